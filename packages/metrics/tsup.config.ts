@@ -1,0 +1,3 @@
+import { serTsup } from '@ser/config/tsup';
+
+export default serTsup();
