@@ -1,1 +1,1 @@
-export {};
+export * from './augment/index.js';
