@@ -9,7 +9,7 @@ import type { Matrix } from './types.js';
  * @param data row-major, rows × cols values; not copied
  * @throws {SerError} INPUT when data has another length
  */
-export function createMatrix(rows: number, cols: number, data = new Float32Array(rows * cols)): Matrix {
+export function createMatrix(rows: number, cols: number, data: Float32Array = new Float32Array(rows * cols)): Matrix {
 	if (data.length !== rows * cols) {
 		throw new SerError('INPUT', `matrix: data must have rows × cols (${rows} × ${cols}) values, got ${data.length}`);
 	}

@@ -21,7 +21,7 @@ export function resamplePlane(
 	frames: number,
 	map: PlaneMap,
 	padding: number,
-	output = new Float32Array(frames * plane.cols),
+	output: Float32Array = new Float32Array(frames * plane.cols),
 ): Float32Array {
 	const { data, rows, cols } = plane;
 	const low = new Int32Array(cols);
