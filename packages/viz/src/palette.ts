@@ -1,0 +1,92 @@
+/** A colour for light backgrounds and the same hue for dark ones. */
+export interface Ink {
+	light: string;
+	dark: string;
+}
+
+/** One colour per emotion, the same in every plot and page. */
+export const emotionInks: Readonly<Record<string, Ink>> = {
+	anger: { light: '#c8321f', dark: '#ff6b52' },
+	boredom: { light: '#8a6d3b', dark: '#b8945a' },
+	calm: { light: '#2a9d9a', dark: '#5fd3c8' },
+	disgust: { light: '#5b7f1c', dark: '#9cc44a' },
+	fear: { light: '#5e3c99', dark: '#a88be0' },
+	happiness: { light: '#e8a000', dark: '#ffcf4a' },
+	neutral: { light: '#7c8794', dark: '#9aa6b2' },
+	other: { light: '#3c4450', dark: '#d5dbe1' },
+	sadness: { light: '#1f5fae', dark: '#5ea2f0' },
+	surprise: { light: '#d6579b', dark: '#ff9ccf' },
+};
+
+/** Colours for what is not an emotion: runs, folds, groups, and labels a corpus made up. */
+export const seriesInks: readonly Ink[] = [
+	{ light: '#1f5fae', dark: '#5ea2f0' },
+	{ light: '#d9730d', dark: '#ffab5e' },
+	{ light: '#2a8f6d', dark: '#58cfa5' },
+	{ light: '#a13d8f', dark: '#e08fd2' },
+	{ light: '#6b7280', dark: '#a9b2bd' },
+	{ light: '#8f1d2c', dark: '#f0808c' },
+];
+
+/** The surfaces, inks and lines of plots and pages. */
+export const themeInks: Readonly<Record<string, Ink>> = {
+	surface: { light: '#ffffff', dark: '#14181d' },
+	ink: { light: '#1b232c', dark: '#e8ecf0' },
+	muted: { light: '#566270', dark: '#a3aeba' },
+	line: { light: '#dfe4e9', dark: '#333c46' },
+	accent: { light: '#1f5fae', dark: '#6aaaf5' },
+	bad: { light: '#b3261e', dark: '#ff8a7a' },
+};
+
+/** The common emotions in the order of legends: by arousal and valence, so that neighbours are easily confused ones. */
+export const emotionOrder: readonly string[] = [
+	'neutral',
+	'calm',
+	'boredom',
+	'sadness',
+	'fear',
+	'surprise',
+	'happiness',
+	'anger',
+	'disgust',
+	'other',
+];
+
+/**
+ * The CSS colour of an emotion, as a variable that follows light and dark.
+ *
+ * @param label a common emotion; any other label gets a series colour by its place in `labels`
+ */
+export function emotionColor(label: string, labels: readonly string[] = []): string {
+	if (Object.hasOwn(emotionInks, label)) return `var(--ser-${label})`;
+	const strangers = labels.filter((name) => !Object.hasOwn(emotionInks, name));
+	return seriesColor(Math.max(0, strangers.indexOf(label)));
+}
+
+/** The CSS colour of series `index`, as a variable that follows light and dark. */
+export function seriesColor(index: number): string {
+	return `var(--ser-series-${(index % seriesInks.length) + 1})`;
+}
+
+/** Labels in the order of legends: common emotions first, then the rest by name. */
+export function orderLabels(labels: Iterable<string>): string[] {
+	const place = (label: string) => (emotionOrder.includes(label) ? emotionOrder.indexOf(label) : emotionOrder.length);
+	return [...new Set(labels)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+/** Every colour variable, for one theme: `name → hex`, names as in `--ser-name`. */
+export function themeVariables(theme: 'light' | 'dark'): Record<string, string> {
+	const variables: Record<string, string> = {};
+	for (const [name, ink] of [...Object.entries(themeInks), ...Object.entries(emotionInks)]) variables[name] = ink[theme];
+	seriesInks.forEach((ink, index) => {
+		variables[`series-${index + 1}`] = ink[theme];
+	});
+	return variables;
+}
+
+/** The declarations of every colour variable for one theme, as CSS. */
+export function themeCss(theme: 'light' | 'dark'): string {
+	return Object.entries(themeVariables(theme))
+		.map(([name, value]) => `--ser-${name}:${value}`)
+		.join(';');
+}
