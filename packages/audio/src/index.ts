@@ -1,1 +1,4 @@
-export {};
+export * from './decode-audio.js';
+export * from './encode-wav.js';
+export * from './resample.js';
+export type * from './types.js';

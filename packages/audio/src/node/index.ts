@@ -1,1 +1,2 @@
-export {};
+export * from './read-audio.js';
+export * from './write-wav.js';
