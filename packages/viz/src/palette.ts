@@ -77,7 +77,8 @@ export function orderLabels(labels: Iterable<string>): string[] {
 /** Every colour variable, for one theme: `name → hex`, names as in `--ser-name`. */
 export function themeVariables(theme: 'light' | 'dark'): Record<string, string> {
 	const variables: Record<string, string> = {};
-	for (const [name, ink] of [...Object.entries(themeInks), ...Object.entries(emotionInks)]) variables[name] = ink[theme];
+	for (const [name, ink] of [...Object.entries(themeInks), ...Object.entries(emotionInks)])
+		variables[name] = ink[theme];
 	seriesInks.forEach((ink, index) => {
 		variables[`series-${index + 1}`] = ink[theme];
 	});

@@ -1,5 +1,5 @@
-import { SerError } from '@ser/core';
 import * as Plot from '@observablehq/plot';
+import { SerError } from '@ser/core';
 import { themeCss } from './palette.js';
 import type { Picture, PlotOptions } from './types.js';
 
@@ -40,6 +40,7 @@ export function renderPlot(spec: Plot.PlotOptions, frame: Frame, options: PlotOp
 	svg.setAttribute('aria-label', frame.alt);
 	svg.setAttribute('font-family', plotFont);
 	const style = svg.querySelector('style');
-	if (style) style.textContent = `${plotStyle}.ser-plot{display:block;max-width:100%;height:auto}.ser-plot text{white-space:pre}`;
+	if (style)
+		style.textContent = `${plotStyle}.ser-plot{display:block;max-width:100%;height:auto}.ser-plot text{white-space:pre}`;
 	return { title: options.title ?? frame.title, alt: frame.alt, svg: svg.outerHTML };
 }

@@ -1,0 +1,79 @@
+import { escapeHtml } from '../escape-html.js';
+import type { Picture } from '../types.js';
+
+/** A titled section of a page that its table of contents can link to. */
+export interface Section {
+	id: string;
+	heading: string;
+	/** one plain sentence under the heading; trusted HTML */
+	lead?: string;
+	/** trusted HTML */
+	body: string;
+}
+
+export function sectionHtml({ id, heading, lead, body }: Section): string {
+	return `<section id="${escapeHtml(id)}" aria-labelledby="${escapeHtml(id)}-h">
+<h2 id="${escapeHtml(id)}-h">${escapeHtml(heading)}</h2>
+${lead ? `<p class="lead">${lead}</p>` : ''}
+${body}
+</section>`;
+}
+
+/** A plot with its caption. */
+export function figureHtml(picture: Picture, caption = picture.title): string {
+	return `<figure class="plot"><figcaption>${escapeHtml(caption)}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}">${picture.svg}</div></figure>`;
+}
+
+export interface Column<Row> {
+	heading: string;
+	/** trusted HTML */
+	cell: (row: Row) => string;
+	/** numbers are set right and aligned */
+	numeric?: boolean;
+}
+
+/** A data table; its first column heads the rows. */
+export function tableHtml<Row>(caption: string, rows: readonly Row[], columns: readonly Column<Row>[]): string {
+	const align = (column: Column<Row>) => (column.numeric ? ' class="n"' : '');
+	const head = columns.map((column) => `<th scope="col"${align(column)}>${escapeHtml(column.heading)}</th>`).join('');
+	const body = rows
+		.map((row) => {
+			const cells = columns.map((column, i) =>
+				i === 0
+					? `<th scope="row"${align(column)}>${column.cell(row)}</th>`
+					: `<td${align(column)}>${column.cell(row)}</td>`,
+			);
+			return `<tr>${cells.join('')}</tr>`;
+		})
+		.join('\n');
+	return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table>
+<caption>${escapeHtml(caption)}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>${body}</tbody>
+</table></div>`;
+}
+
+/** The table of contents of a page. */
+export function contentsHtml(sections: readonly Section[]): string {
+	const items = sections.map(({ id, heading }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(heading)}</a></li>`);
+	return `<nav class="contents" aria-label="Contents"><ol>${items.join('')}</ol></nav>`;
+}
+
+/** A label with its emotion's colour beside it. */
+export function emotionTag(label: string, color: string): string {
+	return `<span class="tag"><i style="background:${color}"></i>${escapeHtml(label)}</span>`;
+}
+
+/** A bar of a share with an optional interval and a chance mark, for tables. */
+export function shareBar(
+	value: number,
+	options: { interval?: readonly [number, number]; chance?: number } = {},
+): string {
+	const at = (x: number) => `${(100 * Math.min(1, Math.max(0, Number.isFinite(x) ? x : 0))).toFixed(1)}%`;
+	const { interval, chance } = options;
+	const whisker = interval
+		? `<b style="left:${at(interval[0])};width:calc(${at(interval[1])} - ${at(interval[0])})"></b>`
+		: '';
+	const mark = chance === undefined ? '' : `<u style="left:${at(chance)}"></u>`;
+	return `<span class="bar" aria-hidden="true"><i style="width:${at(value)}"></i>${whisker}${mark}</span>`;
+}
