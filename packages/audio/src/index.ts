@@ -1,4 +1,4 @@
 export * from './decode-audio.js';
 export * from './encode-wav.js';
-export * from './resample.js';
+export * from './resample/resample.js';
 export type * from './types.js';

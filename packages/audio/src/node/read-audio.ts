@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeAudio } from '../decode-audio.js';
 import { fileError } from '../file-error.js';
-import { resample } from '../resample.js';
+import { resample } from '../resample/resample.js';
 import type { DecodedAudio } from '../types.js';
 
 export interface ReadAudioOptions {
