@@ -1,1 +1,11 @@
-export {};
+export * from './classifier-from-json.js';
+export * from './create-classifier.js';
+export {
+	createExtraTrees,
+	createForest,
+	type ForestOptions,
+	type TreesClassifier,
+} from './forest.js';
+export { createLogistic, type LogisticClassifier, type LogisticOptions } from './logistic.js';
+export * from './standard-scaler.js';
+export type * from './types.js';

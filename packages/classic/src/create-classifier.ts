@@ -1,0 +1,32 @@
+import { createExtraTrees, createForest, type ForestOptions } from './forest.js';
+import { createLogistic, type LogisticOptions } from './logistic.js';
+import { requireOneOf } from './option-range.js';
+import type { ClassicClassifier, ClassicKind } from './types.js';
+
+/** The options of each kind of model. */
+export interface ClassicOptions {
+	forest: ForestOptions;
+	'extra-trees': ForestOptions;
+	svm: object;
+	logistic: LogisticOptions;
+	knn: object;
+	lda: object;
+}
+
+const factories = {
+	forest: createForest,
+	'extra-trees': createExtraTrees,
+	logistic: createLogistic,
+};
+
+/**
+ * A classifier by name, for programs whose model is a setting.
+ *
+ * @throws {SerError} PARAMETER for an unknown kind or an option out of range
+ * @example
+ * const model = createClassifier('logistic', { C: 0.01 });
+ */
+export function createClassifier<K extends ClassicKind>(kind: K, options: ClassicOptions[K] = {}): ClassicClassifier {
+	requireOneOf('kind', kind, Object.keys(factories));
+	return (factories[kind as 'forest'] as (options: object) => ClassicClassifier)(options);
+}

@@ -1,0 +1,132 @@
+import type { ConvexObjective } from './lbfgs.js';
+import { addTransposed, multiply, paddedOutputs } from './linear-kernels.js';
+
+/** The data of a logistic regression. */
+export interface LogisticData {
+	/** rows × cols */
+	data: Float32Array | Float64Array;
+	rows: number;
+	cols: number;
+	/** class index per row */
+	y: Int32Array;
+	/** ≥ 0, one per row */
+	weights: Float64Array;
+	classCount: number;
+	/** strength of ½ λ |coefficients|² */
+	penalty: number;
+	intercept: boolean;
+}
+
+/**
+ * The weighted mean of -ln p(truth) plus ½ λ |coefficients|²; the intercepts are free. This is scikit-learn's objective
+ * with λ = 1 / (C × sum of weights), divided by C × the sum of weights. With two classes there is one output (binomial), with
+ * more there is one per class (multinomial), as in scikit-learn.
+ *
+ * Parameters: the coefficients in the layout of the linear kernels, then the intercepts (padded).
+ */
+export function logisticObjective(problem: LogisticData): ConvexObjective & { outputs: number; padded: number } {
+	const { data, rows, cols, y, weights, classCount, penalty, intercept } = problem;
+	const outputs = classCount === 2 ? 1 : classCount;
+	const padded = paddedOutputs(outputs);
+	const coefficientCount = padded * cols;
+	const size = coefficientCount + padded;
+	const parameters = new Float64Array(size);
+	const gradient = new Float64Array(size);
+	const scores = new Float64Array(rows * padded);
+	const ray = new Float64Array(rows * padded);
+	const residuals = new Float64Array(rows * padded);
+	let totalWeight = 0;
+	for (const weight of weights) totalWeight += weight;
+	let aimed = new Float64Array(size);
+	let squared = 0;
+	let crossed = 0;
+	let aimedSquared = 0;
+	const exps = new Float64Array(outputs);
+
+	/** loss at scores + step × ray, residuals as a side effect; slope along the ray */
+	const lossAt = (step: number) => {
+		let loss = 0;
+		let slope = 0;
+		for (let r = 0; r < rows; r++) {
+			const weight = (weights[r] as number) / totalWeight;
+			const at = r * padded;
+			if (outputs === 1) {
+				const z = (scores[at] as number) + step * (ray[at] as number);
+				const truth = y[r] as number;
+				loss += weight * (Math.max(z, 0) - truth * z + Math.log1p(Math.exp(-Math.abs(z))));
+				const residual = weight * (logisticOf(z) - truth);
+				residuals[at] = residual;
+				slope += residual * (ray[at] as number);
+				continue;
+			}
+			let max = Number.NEGATIVE_INFINITY;
+			for (let k = 0; k < outputs; k++) {
+				const z = (scores[at + k] as number) + step * (ray[at + k] as number);
+				exps[k] = z;
+				if (z > max) max = z;
+			}
+			const truth = y[r] as number;
+			const own = (exps[truth] as number) - max;
+			let sum = 0;
+			for (let k = 0; k < outputs; k++) sum += exps[k] = Math.exp((exps[k] as number) - max);
+			loss += weight * (Math.log(sum) - own);
+			for (let k = 0; k < outputs; k++) {
+				const residual = weight * ((exps[k] as number) / sum - (k === truth ? 1 : 0));
+				residuals[at + k] = residual;
+				slope += residual * (ray[at + k] as number);
+			}
+		}
+		return {
+			value: loss + 0.5 * penalty * (squared + step * (2 * crossed + step * aimedSquared)),
+			slope: slope + penalty * (crossed + step * aimedSquared),
+		};
+	};
+	const takeGradient = () => {
+		gradient.fill(0);
+		addTransposed(data, rows, cols, residuals, gradient, padded);
+		for (let i = 0; i < coefficientCount; i++) gradient[i]! += penalty * (parameters[i] as number);
+		if (!intercept) return;
+		for (let r = 0; r < rows; r++) {
+			for (let k = 0; k < outputs; k++) gradient[coefficientCount + k]! += residuals[r * padded + k] as number;
+		}
+	};
+	const objective = {
+		size,
+		outputs,
+		padded,
+		parameters,
+		gradient,
+		value: lossAt(0).value,
+		aim(direction: Float64Array) {
+			aimed = direction as Float64Array<ArrayBuffer>;
+			multiply(data, rows, cols, direction.subarray(0, coefficientCount), ray, padded);
+			for (let r = 0; r < rows; r++) {
+				for (let k = 0; k < padded; k++) ray[r * padded + k]! += direction[coefficientCount + k] as number;
+			}
+			crossed = 0;
+			aimedSquared = 0;
+			for (let i = 0; i < coefficientCount; i++) {
+				crossed += (direction[i] as number) * (parameters[i] as number);
+				aimedSquared += (direction[i] as number) ** 2;
+			}
+		},
+		look: lossAt,
+		accept(step: number) {
+			objective.value = lossAt(step).value;
+			for (let i = 0; i < scores.length; i++) scores[i]! += step * (ray[i] as number);
+			for (let i = 0; i < size; i++) parameters[i]! += step * (aimed[i] as number);
+			squared = 0;
+			for (let i = 0; i < coefficientCount; i++) squared += (parameters[i] as number) ** 2;
+			takeGradient();
+		},
+	};
+	takeGradient();
+	return objective;
+}
+
+/** 1 / (1 + exp(-z)) without overflow. */
+export function logisticOf(z: number): number {
+	if (z >= 0) return 1 / (1 + Math.exp(-z));
+	const e = Math.exp(z);
+	return e / (1 + e);
+}
