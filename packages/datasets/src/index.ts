@@ -1,1 +1,5 @@
+export * from './corpora/index.js';
+export * from './labels/index.js';
+export type { ManifestColumns, ManifestField } from './manifest/columns.js';
+export * from './splits/index.js';
 export type * from './types.js';

@@ -31,6 +31,14 @@ export interface Clip {
 	intensity?: string;
 	/** repetition or take, as the corpus codes it */
 	take?: string;
+	/** the part of the corpus's own division that the clip belongs to, e.g. `train`, `test`, `Test1` */
+	partition?: string;
+	/** −1 (unpleasant) … 1 (pleasant), where the corpus rates it */
+	valence?: number;
+	/** −1 (passive) … 1 (active), where the corpus rates it */
+	arousal?: number;
+	/** for an augmented copy: the path of the clip it was made from */
+	sourcePath?: string;
 }
 
 /** A folder of recordings, read. */
@@ -64,4 +72,6 @@ export interface Split {
 	/** true when the same speaker stands on both sides by design */
 	leaky: boolean;
 	folds: Fold[];
+	/** what the reader of a result must know: a lowered number of folds, absent speakers, classes missing from a fold */
+	notes?: string[];
 }
