@@ -1,1 +1,2 @@
-export {};
+export { type EnableWasmTrainingOptions, enableWasmTraining, type WasmTraining } from './enable.js';
+export { WasmTrainError, type WasmTrainErrorCode } from './error.js';

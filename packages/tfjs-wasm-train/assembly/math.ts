@@ -1,0 +1,66 @@
+// Elementary functions on four floats.
+
+/** a · b + c; one rounding in the relaxed build, two in the baseline build. */
+// @ts-ignore: decorator
+@inline
+export function fma(a: v128, b: v128, c: v128): v128 {
+	if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+	return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/** e^x to about 1 ulp (Cephes expf: split by ln 2, polynomial of degree 5); saturates at ±88. */
+// @ts-ignore: decorator
+@inline
+export function exp4(value: v128): v128 {
+	const x = f32x4.min(f32x4.max(value, f32x4.splat(-87.33654)), f32x4.splat(88.37626));
+	const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+	let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+	r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+	let p = f32x4.splat(1.9875691500e-4);
+	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
+	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
+	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
+	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
+	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+	p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
+	const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+	return f32x4.mul(p, exponent);
+}
+
+/** 1 / (1 + e^-x). */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+	return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp4(f32x4.neg(x))));
+}
+
+/** tanh x: an odd polynomial below 0.625 (Cephes tanhf), 1 - 2 / (e^2x + 1) above. */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+	const z = f32x4.mul(x, x);
+	let p = f32x4.splat(-5.70498872745e-3);
+	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(2.06390887954e-2));
+	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-5.37397155531e-2));
+	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
+	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
+	const small = f32x4.add(f32x4.mul(f32x4.mul(p, z), x), x);
+	const e = exp4(f32x4.add(x, x));
+	const large = f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(e, f32x4.splat(1))));
+	return v128.bitselect(small, large, f32x4.lt(f32x4.abs(x), f32x4.splat(0.625)));
+}
+
+/** Keras' hard sigmoid: 0.2 x + 0.5 clamped to 0…1. */
+// @ts-ignore: decorator
+@inline
+export function hardSigmoid4(x: v128): v128 {
+	const y = f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5));
+	return f32x4.min(f32x4.max(y, f32x4.splat(0)), f32x4.splat(1));
+}
+
+/** The sum of the four lanes, always in the same order. */
+// @ts-ignore: decorator
+@inline
+export function sum4(v: v128): f32 {
+	return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+}

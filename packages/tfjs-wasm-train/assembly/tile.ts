@@ -1,0 +1,261 @@
+// The three register tiles everything else stands on: 4 rows × 8 columns of the result in eight SIMD registers.
+// B always comes packed, eight columns side by side; A is read in place through four row pointers.
+
+import { fma } from './math';
+
+/**
+ * dst[4][8] = init + Σ over segments of A · B. A segment is (byte offset from the row pointer, length): a run of A that
+ * is contiguous in memory, so the same tile serves a matrix row and the taps of a convolution.
+ * `init` may be 0 (zeros); initStride 0 broadcasts one row (a bias). Strides are bytes.
+ */
+export function tile(
+	a0: usize, a1: usize, a2: usize, a3: usize, segments: usize, segmentCount: i32, b: usize,
+	init: usize, initStride: usize, dst: usize, dstStride: usize, clamp: bool, lo: f32, hi: f32,
+): void {
+	let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+	let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+	let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+	let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+	let x: v128, y: v128, s: v128;
+	if (init) {
+		c00 = v128.load(init);
+		c01 = v128.load(init, 16);
+		c10 = v128.load(init + 1 * initStride);
+		c11 = v128.load(init + 1 * initStride, 16);
+		c20 = v128.load(init + 2 * initStride);
+		c21 = v128.load(init + 2 * initStride, 16);
+		c30 = v128.load(init + 3 * initStride);
+		c31 = v128.load(init + 3 * initStride, 16);
+	}
+	for (let i = 0; i < segmentCount; i++) {
+		const offset = <usize>load<i32>(segments);
+		const length = <usize>load<i32>(segments, 4);
+		segments += 8;
+		let p0 = a0 + offset, p1 = a1 + offset, p2 = a2 + offset, p3 = a3 + offset;
+		const end = b + length * 32;
+		const end4 = b + (length & ~3) * 32;
+		while (b < end4) {
+			x = v128.load(b, 0);
+			y = v128.load(b, 16);
+			s = v128.load32_splat(p0, 0);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			s = v128.load32_splat(p1, 0);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			s = v128.load32_splat(p2, 0);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			s = v128.load32_splat(p3, 0);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			x = v128.load(b, 32);
+			y = v128.load(b, 48);
+			s = v128.load32_splat(p0, 4);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			s = v128.load32_splat(p1, 4);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			s = v128.load32_splat(p2, 4);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			s = v128.load32_splat(p3, 4);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			x = v128.load(b, 64);
+			y = v128.load(b, 80);
+			s = v128.load32_splat(p0, 8);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			s = v128.load32_splat(p1, 8);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			s = v128.load32_splat(p2, 8);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			s = v128.load32_splat(p3, 8);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			x = v128.load(b, 96);
+			y = v128.load(b, 112);
+			s = v128.load32_splat(p0, 12);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			s = v128.load32_splat(p1, 12);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			s = v128.load32_splat(p2, 12);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			s = v128.load32_splat(p3, 12);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			p0 += 16;
+			p1 += 16;
+			p2 += 16;
+			p3 += 16;
+			b += 128;
+		}
+		while (b < end) {
+			x = v128.load(b, 0);
+			y = v128.load(b, 16);
+			s = v128.load32_splat(p0, 0);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			s = v128.load32_splat(p1, 0);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			s = v128.load32_splat(p2, 0);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			s = v128.load32_splat(p3, 0);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			p0 += 4;
+			p1 += 4;
+			p2 += 4;
+			p3 += 4;
+			b += 32;
+		}
+	}
+	if (clamp) {
+		const low = f32x4.splat(lo), high = f32x4.splat(hi);
+		c00 = f32x4.min(f32x4.max(c00, low), high);
+		c01 = f32x4.min(f32x4.max(c01, low), high);
+		c10 = f32x4.min(f32x4.max(c10, low), high);
+		c11 = f32x4.min(f32x4.max(c11, low), high);
+		c20 = f32x4.min(f32x4.max(c20, low), high);
+		c21 = f32x4.min(f32x4.max(c21, low), high);
+		c30 = f32x4.min(f32x4.max(c30, low), high);
+		c31 = f32x4.min(f32x4.max(c31, low), high);
+	}
+	v128.store(dst, c00);
+	v128.store(dst, c01, 16);
+	v128.store(dst + 1 * dstStride, c10);
+	v128.store(dst + 1 * dstStride, c11, 16);
+	v128.store(dst + 2 * dstStride, c20);
+	v128.store(dst + 2 * dstStride, c21, 16);
+	v128.store(dst + 3 * dstStride, c30);
+	v128.store(dst + 3 * dstStride, c31, 16);
+}
+
+/** As `tile`, for an A stored by columns: the four pointers step through memory by aStep bytes. */
+export function tileStrided(
+	a0: usize, a1: usize, a2: usize, a3: usize, aStep: usize, b: usize, count: i32,
+	init: usize, initStride: usize, dst: usize, dstStride: usize, clamp: bool, lo: f32, hi: f32,
+): void {
+	let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+	let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+	let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+	let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+	let x: v128, y: v128, s: v128;
+	if (init) {
+		c00 = v128.load(init);
+		c01 = v128.load(init, 16);
+		c10 = v128.load(init + 1 * initStride);
+		c11 = v128.load(init + 1 * initStride, 16);
+		c20 = v128.load(init + 2 * initStride);
+		c21 = v128.load(init + 2 * initStride, 16);
+		c30 = v128.load(init + 3 * initStride);
+		c31 = v128.load(init + 3 * initStride, 16);
+	}
+	const end = b + <usize>count * 32;
+	while (b < end) {
+		x = v128.load(b);
+		y = v128.load(b, 16);
+		s = v128.load32_splat(a0);
+		c00 = fma(s, x, c00);
+		c01 = fma(s, y, c01);
+		a0 += aStep;
+		s = v128.load32_splat(a1);
+		c10 = fma(s, x, c10);
+		c11 = fma(s, y, c11);
+		a1 += aStep;
+		s = v128.load32_splat(a2);
+		c20 = fma(s, x, c20);
+		c21 = fma(s, y, c21);
+		a2 += aStep;
+		s = v128.load32_splat(a3);
+		c30 = fma(s, x, c30);
+		c31 = fma(s, y, c31);
+		a3 += aStep;
+		b += 32;
+	}
+	if (clamp) {
+		const low = f32x4.splat(lo), high = f32x4.splat(hi);
+		c00 = f32x4.min(f32x4.max(c00, low), high);
+		c01 = f32x4.min(f32x4.max(c01, low), high);
+		c10 = f32x4.min(f32x4.max(c10, low), high);
+		c11 = f32x4.min(f32x4.max(c11, low), high);
+		c20 = f32x4.min(f32x4.max(c20, low), high);
+		c21 = f32x4.min(f32x4.max(c21, low), high);
+		c30 = f32x4.min(f32x4.max(c30, low), high);
+		c31 = f32x4.min(f32x4.max(c31, low), high);
+	}
+	v128.store(dst, c00);
+	v128.store(dst, c01, 16);
+	v128.store(dst + 1 * dstStride, c10);
+	v128.store(dst + 1 * dstStride, c11, 16);
+	v128.store(dst + 2 * dstStride, c20);
+	v128.store(dst + 2 * dstStride, c21, 16);
+	v128.store(dst + 3 * dstStride, c30);
+	v128.store(dst + 3 * dstStride, c31, 16);
+}
+
+/** Adds to dst[4][8] (contiguous) the outer products over `rows` × `cols` pixels: A steps by aCol and aRow bytes, B is packed. */
+export function tileOuter(
+	a0: usize, a1: usize, a2: usize, a3: usize, aRow: usize, aCol: usize, rows: i32, cols: i32, b: usize, dst: usize,
+): void {
+	const init = dst, initStride: usize = 32, dstStride: usize = 32;
+	let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+	let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+	let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+	let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+	let x: v128, y: v128, s: v128;
+		c00 = v128.load(init);
+		c01 = v128.load(init, 16);
+		c10 = v128.load(init + 1 * initStride);
+		c11 = v128.load(init + 1 * initStride, 16);
+		c20 = v128.load(init + 2 * initStride);
+		c21 = v128.load(init + 2 * initStride, 16);
+		c30 = v128.load(init + 3 * initStride);
+		c31 = v128.load(init + 3 * initStride, 16);
+	for (let r = 0; r < rows; r++) {
+		let p0 = a0, p1 = a1, p2 = a2, p3 = a3;
+		const end = b + <usize>cols * 32;
+		while (b < end) {
+			x = v128.load(b);
+			y = v128.load(b, 16);
+			s = v128.load32_splat(p0);
+			c00 = fma(s, x, c00);
+			c01 = fma(s, y, c01);
+			p0 += aCol;
+			s = v128.load32_splat(p1);
+			c10 = fma(s, x, c10);
+			c11 = fma(s, y, c11);
+			p1 += aCol;
+			s = v128.load32_splat(p2);
+			c20 = fma(s, x, c20);
+			c21 = fma(s, y, c21);
+			p2 += aCol;
+			s = v128.load32_splat(p3);
+			c30 = fma(s, x, c30);
+			c31 = fma(s, y, c31);
+			p3 += aCol;
+			b += 32;
+		}
+		a0 += aRow;
+		a1 += aRow;
+		a2 += aRow;
+		a3 += aRow;
+	}
+	v128.store(dst, c00);
+	v128.store(dst, c01, 16);
+	v128.store(dst + 1 * dstStride, c10);
+	v128.store(dst + 1 * dstStride, c11, 16);
+	v128.store(dst + 2 * dstStride, c20);
+	v128.store(dst + 2 * dstStride, c21, 16);
+	v128.store(dst + 3 * dstStride, c30);
+	v128.store(dst + 3 * dstStride, c31, 16);
+}

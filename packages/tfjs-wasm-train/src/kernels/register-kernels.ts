@@ -1,0 +1,34 @@
+import {
+	conv2DBackpropFilterKernel,
+	conv2DBackpropInputKernel,
+	conv2DKernel,
+	fusedConv2DKernel,
+} from './conv2d-kernels.js';
+import { castKernel, identityKernel, tileKernel } from './copies.js';
+import { batchMatMulKernel, fusedMatMulKernel } from './mat-mul.js';
+import { avgPoolGradKernel, maxPoolGradKernel } from './pool-gradients.js';
+import { meanKernel, sumKernel } from './reductions.js';
+import { type FastKernel, replaceKernel } from './replace-kernel.js';
+
+const KERNELS: Record<string, FastKernel> = {
+	AvgPoolGrad: avgPoolGradKernel,
+	BatchMatMul: batchMatMulKernel,
+	Cast: castKernel,
+	Conv2D: conv2DKernel,
+	Conv2DBackpropFilter: conv2DBackpropFilterKernel,
+	Conv2DBackpropInput: conv2DBackpropInputKernel,
+	FusedConv2D: fusedConv2DKernel,
+	Identity: identityKernel,
+	MaxPoolGrad: maxPoolGradKernel,
+	Mean: meanKernel,
+	Sum: sumKernel,
+	Tile: tileKernel,
+	_FusedMatMul: fusedMatMulKernel,
+};
+
+/** Registers every kernel of this package on 'wasm' and returns their names. */
+export function registerKernels(): string[] {
+	const names = Object.keys(KERNELS).sort();
+	for (const name of names) replaceKernel(name, KERNELS[name]!);
+	return names;
+}
