@@ -1,10 +1,9 @@
+import type { DataProducts } from './data-products.js';
 import type { ConvexObjective } from './lbfgs.js';
-import { addTransposed, multiply, paddedOutputs } from './linear-kernels.js';
 
 /** The data of a logistic regression. */
 export interface LogisticData {
-	/** rows × cols */
-	data: Float32Array | Float64Array;
+	products: DataProducts;
 	rows: number;
 	cols: number;
 	/** class index per row */
@@ -22,22 +21,21 @@ export interface LogisticData {
  * with λ = 1 / (C × sum of weights), divided by C × the sum of weights. With two classes there is one output (binomial), with
  * more there is one per class (multinomial), as in scikit-learn.
  *
- * Parameters: the coefficients in the layout of the linear kernels, then the intercepts (padded).
+ * Parameters: the coefficients, outputs × cols, then the intercepts.
  */
-export function logisticObjective(problem: LogisticData): ConvexObjective & { outputs: number; padded: number } {
-	const { data, rows, cols, y, weights, classCount, penalty, intercept } = problem;
+export function logisticObjective(problem: LogisticData): ConvexObjective & { outputs: number } {
+	const { products, rows, cols, y, weights, classCount, penalty, intercept } = problem;
 	const outputs = classCount === 2 ? 1 : classCount;
-	const padded = paddedOutputs(outputs);
-	const coefficientCount = padded * cols;
-	const size = coefficientCount + padded;
+	const coefficientCount = outputs * cols;
+	const size = coefficientCount + outputs;
 	const parameters = new Float64Array(size);
 	const gradient = new Float64Array(size);
-	const scores = new Float64Array(rows * padded);
-	const ray = new Float64Array(rows * padded);
-	const residuals = new Float64Array(rows * padded);
+	const scores = new Float64Array(rows * outputs);
+	const ray = new Float64Array(rows * outputs);
+	const residuals = new Float64Array(rows * outputs);
 	let totalWeight = 0;
 	for (const weight of weights) totalWeight += weight;
-	let aimed = new Float64Array(size);
+	let aimed: Float64Array = new Float64Array(size);
 	let squared = 0;
 	let crossed = 0;
 	let aimedSquared = 0;
@@ -49,7 +47,7 @@ export function logisticObjective(problem: LogisticData): ConvexObjective & { ou
 		let slope = 0;
 		for (let r = 0; r < rows; r++) {
 			const weight = (weights[r] as number) / totalWeight;
-			const at = r * padded;
+			const at = r * outputs;
 			if (outputs === 1) {
 				const z = (scores[at] as number) + step * (ray[at] as number);
 				const truth = y[r] as number;
@@ -82,26 +80,25 @@ export function logisticObjective(problem: LogisticData): ConvexObjective & { ou
 		};
 	};
 	const takeGradient = () => {
-		gradient.fill(0);
-		addTransposed(data, rows, cols, residuals, gradient, padded);
+		products.transposedMultiply(residuals, gradient, outputs);
+		gradient.fill(0, coefficientCount);
 		for (let i = 0; i < coefficientCount; i++) gradient[i]! += penalty * (parameters[i] as number);
 		if (!intercept) return;
 		for (let r = 0; r < rows; r++) {
-			for (let k = 0; k < outputs; k++) gradient[coefficientCount + k]! += residuals[r * padded + k] as number;
+			for (let k = 0; k < outputs; k++) gradient[coefficientCount + k]! += residuals[r * outputs + k] as number;
 		}
 	};
 	const objective = {
 		size,
 		outputs,
-		padded,
 		parameters,
 		gradient,
 		value: lossAt(0).value,
 		aim(direction: Float64Array) {
-			aimed = direction as Float64Array<ArrayBuffer>;
-			multiply(data, rows, cols, direction.subarray(0, coefficientCount), ray, padded);
+			aimed = direction;
+			products.multiply(direction.subarray(0, coefficientCount), ray, outputs);
 			for (let r = 0; r < rows; r++) {
-				for (let k = 0; k < padded; k++) ray[r * padded + k]! += direction[coefficientCount + k] as number;
+				for (let k = 0; k < outputs; k++) ray[r * outputs + k]! += direction[coefficientCount + k] as number;
 			}
 			crossed = 0;
 			aimedSquared = 0;

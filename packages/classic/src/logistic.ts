@@ -1,5 +1,6 @@
 import { type Matrix, packArray, SerError, unpackArray } from '@ser/core';
 import { clipWeights } from './class-weights.js';
+import { createDataProducts } from './data-products.js';
 import { createEstimator, type Knowledge } from './estimator.js';
 import { minimizeLbfgs } from './lbfgs.js';
 import { logisticObjective, logisticOf } from './logistic-objective.js';
@@ -66,25 +67,25 @@ export function logisticWith(options: LogisticOptions, known?: Knowledge<Learnt>
 			async learn(problem, pacer) {
 				const weights = clipWeights(problem, classWeight);
 				const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-				const { data, rows, cols } = problem.x;
+				const { rows, cols } = problem.x;
+				const classCount = problem.classes.length;
 				const objective = logisticObjective({
-					data,
+					products: await createDataProducts(problem.x, classCount),
 					rows,
 					cols,
 					y: problem.y,
 					weights,
-					classCount: problem.classes.length,
+					classCount,
 					penalty: 1 / (C * totalWeight),
 					intercept: fitIntercept,
 				});
 				const result = await minimizeLbfgs(objective, { tolerance: tol, maxIterations, pacer });
-				const { outputs, padded, parameters } = objective;
-				const coefficients = new Float64Array(outputs * cols);
-				for (let k = 0; k < outputs; k++) {
-					const base = (k >> 2) * cols * 4 + (k & 3);
-					for (let j = 0; j < cols; j++) coefficients[k * cols + j] = parameters[base + j * 4] as number;
-				}
-				return { coefficients, intercepts: parameters.slice(padded * cols, padded * cols + outputs), ...result };
+				const { outputs, parameters } = objective;
+				return {
+					coefficients: parameters.slice(0, outputs * cols),
+					intercepts: parameters.slice(outputs * cols),
+					...result,
+				};
 			},
 			say: logisticProbabilities,
 			toJSON: ({ coefficients, intercepts, iterations, converged }) => ({
