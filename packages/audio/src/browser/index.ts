@@ -1,1 +1,2 @@
 export * from './decode-file.js';
+export * from './open-microphone.js';

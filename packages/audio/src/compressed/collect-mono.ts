@@ -1,5 +1,6 @@
+import { SerError } from '@ser/core';
 import { fileError } from '../file-error.js';
-import { checkFinite } from '../pcm/finish-pcm.js';
+import { checkFinite } from '../pcm/check-finite.js';
 
 /** A streaming decoder of one of the kept libraries. */
 export interface ChunkDecoder {
@@ -62,11 +63,14 @@ export function collectMono(
 	};
 	const enough = () => total > 0 && total >= maxSeconds * sampleRate;
 	try {
-		for (let at = 0; at < bytes.length && !enough(); at += sliceBytes)
-			take(decoder.decode(bytes.subarray(at, at + sliceBytes)));
+		for (let at = 0; at < bytes.length && !enough(); ) {
+			const end = sliceEnd(bytes, at + sliceBytes);
+			take(decoder.decode(bytes.subarray(at, end)));
+			at = end;
+		}
 		if (decoder.flush && !enough()) take(decoder.flush());
 	} catch (cause) {
-		if (cause instanceof Error && cause.name === 'SerError') throw cause;
+		if (cause instanceof SerError) throw cause;
 		complaint = cause instanceof Error ? cause.message : String(cause);
 		if (total === 0) throw fileError(name, `damaged or truncated ${format}: ${complaint}`, cause);
 	}
@@ -75,6 +79,17 @@ export function collectMono(
 	const samples = join(parts, length);
 	checkFinite(samples, name);
 	return { samples, sampleRate, channels, complaint };
+}
+
+/**
+ * The FLAC decoder loses a frame whose header (a sync code and up to 14 bytes) is split between two slices, so slices
+ * end where no header can be.
+ */
+function sliceEnd(bytes: Uint8Array, wanted: number): number {
+	let end = Math.min(wanted, bytes.length);
+	for (let i = end - 16; i < end && end < bytes.length; i++)
+		if (bytes[i] === 0xff) end = Math.min(i + 17, bytes.length);
+	return end;
 }
 
 function mixDown(channelData: Float32Array[], length: number, fullScale: number): Float32Array {

@@ -1,5 +1,7 @@
 import { fileError } from '../file-error.js';
 import type { AudioInfo, DecodedAudio } from '../types.js';
+import { checkFinite } from './check-finite.js';
+import { checkSampleRate } from './check-sample-rate.js';
 import { decodePcm, wholeFrames } from './decode-pcm.js';
 import { frameBytes, type PcmLayout } from './pcm-layout.js';
 
@@ -12,9 +14,6 @@ export interface PcmFile {
 	data: Uint8Array;
 }
 
-/** Lowest and highest sample rate (Hz) that a file may claim. */
-const rates = { lowest: 100, highest: 1_536_000 };
-
 /**
  * The last step of every uncompressed format: checks that the header makes sense, decodes, and checks the samples.
  *
@@ -22,12 +21,7 @@ const rates = { lowest: 100, highest: 1_536_000 };
  */
 export function finishPcm(file: PcmFile, maxSeconds = Number.POSITIVE_INFINITY): DecodedAudio {
 	const { name, info, sampleRate, layout, data } = file;
-	if (!(sampleRate >= rates.lowest && sampleRate <= rates.highest)) {
-		throw fileError(
-			name,
-			`its header claims a sample rate of ${sampleRate} Hz, must be ${rates.lowest}…${rates.highest}`,
-		);
-	}
+	checkSampleRate(sampleRate, name);
 	const available = wholeFrames(data.length, layout);
 	if (available === 0) {
 		const found =
@@ -38,12 +32,4 @@ export function finishPcm(file: PcmFile, maxSeconds = Number.POSITIVE_INFINITY):
 	const samples = decodePcm(data, frames, layout);
 	checkFinite(samples, name);
 	return { samples, sampleRate, info };
-}
-
-/** @throws {SerError} FILE at the first sample that is NaN or infinite */
-export function checkFinite(samples: Float32Array, name: string): void {
-	for (let i = 0; i < samples.length; i++) {
-		const value = samples[i] as number;
-		if (!Number.isFinite(value)) throw fileError(name, `sample ${i} is ${value}; the recording is damaged`);
-	}
 }

@@ -1,4 +1,4 @@
-import { convertDirectly, type Libsamplerate } from './libsamplerate.js';
+import type { Libsamplerate } from './libsamplerate.js';
 
 /** Points of the kernel per sample. Cubic interpolation between them is good to 1e-9. */
 const density = 256;
@@ -14,10 +14,12 @@ export type Kernel = (time: number) => number;
  */
 export function readKernel(library: Libsamplerate): Kernel {
 	const margin = kernelHalfWidth + 2;
-	const impulse = new Float32Array(2 * margin + 1);
+	// The library holds the last outputs back until it has seen what follows: twice the margin of silence.
+	const impulse = new Float32Array(4 * margin);
 	impulse[margin] = 1;
-	const table = new Float32Array(impulse.length * density);
-	convertDirectly(library, impulse, { from: 750, to: 750 * density, output: table });
+	library.inputSampleRate = 750;
+	library.outputSampleRate = 750 * density;
+	const table = library.full(impulse);
 	const at = (index: number) => table[index] as number;
 	return (time) => {
 		if (Math.abs(time) >= kernelHalfWidth) return 0;

@@ -1,58 +1,66 @@
 import { type Kernel, kernelHalfWidth } from './kernel.js';
 
-/** The kernel tabulated for one pair of rates: one row of taps for every position between two input samples. */
+/** The kernel tabulated for one pair of rates: a row of taps for every position of an output between two inputs. */
 export interface Polyphase {
 	/** out-rate : in-rate = up : down, without a common factor */
 	up: number;
 	down: number;
 	/** taps of a row, a multiple of 4 */
 	taps: number;
-	/** `up` rows of `taps` */
+	/** positions from one input sample to the next: `up`, or fewer when the outputs lie between two rows */
+	phases: number;
+	/** phases + 1 rows of `taps` */
 	table: Float32Array;
 }
 
-/** Numbers in the table for a pair of rates; 24,414 → 16,000 Hz has the largest of the usual ones, 3.5 million. */
-export function tableSize(up: number, down: number): number {
-	return up * tapsFor(up, down);
-}
-
-function tapsFor(up: number, down: number): number {
-	const half = Math.ceil(kernelHalfWidth * Math.max(1, down / up));
-	return 4 * Math.ceil((2 * half) / 4);
-}
+/** Largest table (numbers of 4 bytes) with a row for every position; 24,414 → 16,000 Hz needs 3.5 million. */
+const largestTable = 4_000_000;
+/** Rows per sample of the lower rate otherwise. libsamplerate itself interpolates linearly between 2381. */
+const blendedPhases = 4096;
 
 /** Tabulates the kernel. When the rate goes down, the kernel is stretched and lowered to keep the new band only. */
 export function tabulate(kernel: Kernel, up: number, down: number): Polyphase {
-	const taps = tapsFor(up, down);
 	const stretch = Math.min(1, up / down);
-	const table = new Float32Array(up * taps);
-	for (let phase = 0, at = 0; phase < up; phase++) {
+	const taps = 4 * Math.ceil((2 * Math.ceil(kernelHalfWidth / stretch)) / 4);
+	const phases = up * taps <= largestTable ? up : Math.ceil(blendedPhases * stretch);
+	const table = new Float32Array((phases + 1) * taps);
+	for (let phase = 0, at = 0; phase <= phases; phase++) {
 		for (let tap = 0; tap < taps; tap++, at++) {
-			table[at] = stretch * kernel(stretch * (phase / up + taps / 2 - 1 - tap));
+			table[at] = stretch * kernel(stretch * (phase / phases + taps / 2 - 1 - tap));
 		}
 	}
-	return { up, down, taps, table };
+	return { up, down, taps, phases, table };
 }
 
-/** Output samples that share one copy of their input, with its surroundings, as Float64. */
-const blockSamples = 8192;
+/** The input sample at or just before output sample `n`. */
+export const inputBefore = (plan: Polyphase, n: number): number => Math.floor((n * plan.down) / plan.up);
 
-/** Filters: every output sample is one row of the table times the input around it; zeros beyond both ends. */
-export function applyPolyphase(plan: Polyphase, samples: Float32Array, output: Float32Array): void {
-	const { up, down, taps, table } = plan;
-	const before = taps / 2 - 1;
-	const block = new Float64Array(Math.ceil((blockSamples * down) / up) + taps + 1);
-	for (let start = 0; start < output.length; start += blockSamples) {
-		const stop = Math.min(output.length, start + blockSamples);
-		const first = Math.floor((start * down) / up) - before;
-		block.fill(0);
-		const from = Math.max(0, first);
-		block.set(samples.subarray(from, Math.max(from, Math.min(samples.length, first + block.length))), from - first);
-		for (let n = start; n < stop; n++) {
-			const at = Math.floor((n * down) / up);
-			const row = (n * down - at * up) * taps;
-			output[n] = dot(table, row, block, at - before - first, taps);
+/** A stretch of the input: `values[i]` is input sample `start + i`. */
+export interface Block {
+	start: number;
+	values: Float64Array;
+}
+
+/**
+ * Output samples `first` … `first + output.length − 1`: each is a row of the table times the input around it.
+ *
+ * @param block holds the inputs from taps/2 − 1 before the first output to taps/2 after the last
+ */
+export function filterBlock(plan: Polyphase, block: Block, first: number, output: Float32Array): void {
+	const { up, down, taps, phases, table } = plan;
+	const offset = taps / 2 - 1 + block.start;
+	for (let i = 0, n = first; i < output.length; i++, n++) {
+		const before = Math.floor((n * down) / up);
+		const remainder = n * down - before * up;
+		if (phases === up) {
+			output[i] = dot(table, remainder * taps, block.values, before - offset, taps);
+			continue;
 		}
+		const position = (remainder / up) * phases;
+		const row = Math.floor(position);
+		const low = dot(table, row * taps, block.values, before - offset, taps);
+		const high = dot(table, (row + 1) * taps, block.values, before - offset, taps);
+		output[i] = low + (position - row) * (high - low);
 	}
 }
 

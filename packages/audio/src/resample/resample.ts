@@ -1,15 +1,12 @@
-import { SerError, type Waveform } from '@ser/core';
-import { createRateConverter, type RateConverter } from './rate-converter.js';
-
-/** libsamplerate converts by at most this factor, up or down. */
-const maxRatio = 256;
-
-/** Loaded once per thread; its tables are keyed by the pair of rates. */
-let loading: Promise<RateConverter> | undefined;
+import type { Waveform } from '@ser/core';
+import { checkRates } from './check-rates.js';
+import { loadPlans } from './plan-source.js';
+import { filterBlock, inputBefore, type Polyphase } from './polyphase.js';
 
 /**
- * Changes the sample rate with libsamplerate's best sinc converter (band kept to 96 % of the lower Nyquist rate, the
- * rest suppressed). The result is aligned with the input: no delay. Rates are rounded to whole Hz.
+ * Changes the sample rate with the filter of libsamplerate's best sinc converter: the band up to 96 % of the lower
+ * Nyquist rate is kept, what lies beyond it suppressed. The result is aligned with the input: no delay. Beyond both
+ * ends the signal counts as silent. Rates are rounded to whole Hz.
  *
  * @param waveform any length ≥ 1
  * @param sampleRate wanted rate in Hz, 1…192000, within a factor of 256 of the waveform's
@@ -19,23 +16,25 @@ let loading: Promise<RateConverter> | undefined;
  * const at16k = await resample(waveform, 16000);
  */
 export async function resample(waveform: Waveform, sampleRate: number): Promise<Waveform> {
-	const { samples } = waveform;
 	if (waveform.sampleRate === sampleRate) return waveform;
-	const from = checkRate('the waveform’s sample rate', waveform.sampleRate);
-	const to = checkRate('sampleRate', sampleRate);
-	const ratio = to / from;
-	if (ratio > maxRatio || ratio < 1 / maxRatio) {
-		throw new SerError('PARAMETER', `sampleRate must be within a factor of ${maxRatio} of ${from} Hz, got ${to}`);
-	}
-	if (from === to) return { samples, sampleRate: to };
-	loading ??= createRateConverter();
-	const convert = await loading;
-	const output = new Float32Array(Math.max(1, Math.round(samples.length * ratio)));
-	convert(samples, { from, to, output });
+	const { from, to } = checkRates(waveform.sampleRate, sampleRate);
+	const plan = (await loadPlans())(from, to);
+	const output = new Float32Array(Math.max(1, Math.round((waveform.samples.length * to) / from)));
+	filterAll(plan, waveform.samples, output);
 	return { samples: output, sampleRate: to };
 }
 
-function checkRate(what: string, rate: number): number {
-	if (!(rate >= 1 && rate <= 192_000)) throw new SerError('PARAMETER', `${what} must be 1…192000 Hz, got ${rate}`);
-	return Math.round(rate);
+/** Output samples that share one Float64 copy of the input around them. */
+const blockSamples = 8192;
+
+function filterAll(plan: Polyphase, samples: Float32Array, output: Float32Array): void {
+	const before = plan.taps / 2 - 1;
+	const values = new Float64Array(Math.ceil((blockSamples * plan.down) / plan.up) + plan.taps + 1);
+	for (let first = 0; first < output.length; first += blockSamples) {
+		const start = inputBefore(plan, first) - before;
+		const from = Math.max(0, start);
+		values.fill(0);
+		if (from < samples.length) values.set(samples.subarray(from, Math.max(from, start + values.length)), from - start);
+		filterBlock(plan, { start, values }, first, output.subarray(first, first + blockSamples));
+	}
 }
