@@ -1,0 +1,94 @@
+import { createMatrix, type Matrix } from '@ser/core';
+import { checkInteger, checkOption } from '../check.js';
+import { createPlanCache } from '../plan-cache.js';
+import { hzToOctaves } from './hz-to-octaves.js';
+
+export interface ChromaFilterbankOptions {
+	/** Hz, default 22050 */
+	sampleRate?: number;
+	/** samples of a transformed frame, default 2048 */
+	nFft?: number;
+	/** pitch classes, default 12 */
+	nChroma?: number;
+	/** deviation from A440 in fractions of a chroma bin, default 0 */
+	tuning?: number;
+	/** centre of the dominance window in octaves, default 5 */
+	ctrOct?: number;
+	/** half-width of the dominance window in octaves, default 2; null for a flat one */
+	octWidth?: number | null;
+	/** start at C (default true) rather than at A */
+	baseC?: boolean;
+}
+
+const cache = createPlanCache<Float64Array>(8);
+
+/**
+ * The chroma filterbank turned, bins × nChroma; shared, do not change it.
+ *
+ * @throws {SerError} PARAMETER
+ */
+export function chromaWeights(options: ChromaFilterbankOptions): Float64Array {
+	const { sampleRate = 22050, nFft = 2048, nChroma = 12, tuning = 0, ctrOct = 5, octWidth = 2, baseC = true } = options;
+	checkOption(sampleRate > 0, 'sampleRate', '> 0', sampleRate);
+	checkInteger('nFft', nFft, 2);
+	checkInteger('nChroma', nChroma);
+	checkOption(Number.isFinite(tuning), 'tuning', 'a number', tuning);
+	checkOption(octWidth === null || octWidth > 0, 'octWidth', '> 0 or null', octWidth);
+	const key = [sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC].join('/');
+	return cache.get(key, () => build(sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC));
+}
+
+/**
+ * Filters from spectrum bins to pitch classes: Gaussians around each bin's pitch.
+ *
+ * @returns nChroma × (floor(nFft / 2) + 1)
+ * @throws {SerError} PARAMETER
+ * Equals `librosa.filters.chroma` (Ellis 2007) with norm 2.
+ */
+export function chromaFilterbank(options: ChromaFilterbankOptions = {}): Matrix {
+	const { nFft = 2048, nChroma = 12 } = options;
+	const weights = chromaWeights(options);
+	const bins = Math.floor(nFft / 2) + 1;
+	const matrix = createMatrix(nChroma, bins);
+	for (let c = 0; c < nChroma; c++) {
+		for (let k = 0; k < bins; k++) matrix.data[c * bins + k] = weights[k * nChroma + c]!;
+	}
+	return matrix;
+}
+
+function build(
+	sampleRate: number,
+	nFft: number,
+	nChroma: number,
+	tuning: number,
+	ctrOct: number,
+	octWidth: number | null,
+	baseC: boolean,
+): Float64Array {
+	const bins = Math.floor(nFft / 2) + 1;
+	// Pitch of each bin in chroma bins; bin 0 is put 1.5 octaves below bin 1.
+	const pitch = new Float64Array(bins + 1);
+	for (let k = 1; k <= bins; k++) pitch[k] = nChroma * hzToOctaves((k * sampleRate) / nFft, tuning, nChroma);
+	pitch[0] = pitch[1]! - 1.5 * nChroma;
+	// numpy rounds halves to even.
+	const half = nChroma % 4 === 1 ? (nChroma - 1) / 2 : Math.round(nChroma / 2);
+	const shift = baseC ? 3 * Math.floor(nChroma / 12) : 0;
+	const weights = new Float64Array(bins * nChroma);
+	const column = new Float64Array(nChroma);
+	for (let k = 0; k < bins; k++) {
+		const width = k === nFft - 1 ? 1 : Math.max(pitch[k + 1]! - pitch[k]!, 1);
+		let energy = 0;
+		for (let c = 0; c < nChroma; c++) {
+			const raw = pitch[k]! - c + half + 10 * nChroma;
+			const distance = raw - nChroma * Math.floor(raw / nChroma) - half;
+			column[c] = Math.exp(-0.5 * ((2 * distance) / width) ** 2);
+			energy += column[c]! * column[c]!;
+		}
+		const dominance = octWidth === null ? 1 : Math.exp(-0.5 * ((pitch[k]! / nChroma - ctrOct) / octWidth) ** 2);
+		const scale = dominance / Math.sqrt(energy);
+		for (let c = 0; c < nChroma; c++) {
+			weights[k * nChroma + ((c - shift + nChroma) % nChroma)] = column[c]! * scale;
+		}
+	}
+	return weights;
+}

@@ -1,0 +1,85 @@
+import type { Matrix } from '@ser/core';
+import { checkInteger, checkOption } from '../check.js';
+import { spectrogramOf } from '../stft/spectrogram.js';
+import type { StftOptions } from '../stft/stft-options.js';
+import { hzToOctaves } from './hz-to-octaves.js';
+
+export interface TuningOptions extends StftOptions {
+	/** Hz, default 22050 */
+	sampleRate?: number;
+	/** step of the estimate in fractions of a bin, default 0.01 */
+	resolution?: number;
+	/** default 12 */
+	binsPerOctave?: number;
+	/** lowest peak considered, Hz, default 150 */
+	fMin?: number;
+	/** highest peak considered, Hz, default 4000 */
+	fMax?: number;
+	/** a peak must exceed this share of its frame's maximum, default 0.1 */
+	threshold?: number;
+}
+
+/**
+ * How far the music of a recording is off A440.
+ *
+ * @param source mono signal; or a spectrogram of frames × bins (librosa's `S=`)
+ * @returns tuning in fractions of a bin, −0.5 … 0.5; 0 when there is no spectral peak
+ * @throws {SerError} PARAMETER for a bad option; INPUT for an empty or non-finite signal
+ * Equals `librosa.estimate_tuning`.
+ */
+export function estimateTuning(source: Float32Array | Matrix, options: TuningOptions = {}): number {
+	const { sampleRate = 22050, resolution = 0.01, binsPerOctave = 12 } = options;
+	checkOption(resolution > 0 && resolution < 1, 'resolution', 'between 0 and 1', resolution);
+	checkInteger('binsPerOctave', binsPerOctave);
+	const { spectrum, nFft } = spectrogramOf(source, options, 1);
+	const { pitches, magnitudes } = findPeaks(spectrum, sampleRate / nFft, options);
+	if (pitches.length === 0) return 0;
+	const threshold = median(magnitudes);
+	const bins = Math.ceil(1 / resolution);
+	const counts = new Int32Array(bins);
+	for (let i = 0; i < pitches.length; i++) {
+		if (magnitudes[i]! < threshold) continue;
+		// Rounded to Float32 where librosa is, so that values on the edge of a bin fall on the same side.
+		const position = Math.fround(binsPerOctave * Math.fround(hzToOctaves(pitches[i]!)));
+		let residual = Math.fround(position - Math.floor(position));
+		if (residual >= 0.5) residual -= 1;
+		counts[Math.min(bins - 1, Math.floor((residual + 0.5) * bins))]!++;
+	}
+	let best = 0;
+	for (let b = 1; b < bins; b++) if (counts[b]! > counts[best]!) best = b;
+	return -0.5 + best / bins;
+}
+
+/** Spectral peaks refined by a parabola, as in `librosa.piptrack`. */
+function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
+	const { fMin = 150, fMax = 4000, threshold = 0.1 } = options;
+	const { data, rows, cols } = spectrum;
+	const first = Math.max(1, Math.ceil(Math.max(0, fMin) / hzPerBin));
+	const pitches: number[] = [];
+	const magnitudes: number[] = [];
+	for (let t = 0; t < rows; t++) {
+		const row = t * cols;
+		let max = 0;
+		for (let k = 0; k < cols; k++) if (data[row + k]! > max) max = data[row + k]!;
+		const floor = threshold * max;
+		for (let k = first; k < cols - 1 && k * hzPerBin < fMax; k++) {
+			const here = data[row + k]!;
+			if (!(here > floor)) continue;
+			const before = data[row + k - 1]!;
+			const after = data[row + k + 1]!;
+			if (here <= (before > floor ? before : 0) || here < (after > floor ? after : 0)) continue;
+			const curve = before + after - 2 * here;
+			const slope = (after - before) / 2;
+			const shift = Math.abs(slope) >= Math.abs(curve) ? 0 : -slope / curve;
+			pitches.push(Math.fround((k + shift) * hzPerBin));
+			magnitudes.push(Math.fround(here + 0.5 * slope * shift));
+		}
+	}
+	return { pitches, magnitudes };
+}
+
+function median(values: readonly number[]): number {
+	const sorted = Float64Array.from(values).sort();
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[middle]! : Math.fround((sorted[middle - 1]! + sorted[middle]!) / 2);
+}

@@ -1,0 +1,61 @@
+import { SerError } from '@ser/core';
+
+/** How a signal goes on beyond its ends: zeros, mirrored without repeating the end, or the end repeated. */
+export type PadMode = 'constant' | 'reflect' | 'edge';
+
+export interface FramingOptions {
+	/** samples a frame */
+	frameLength: number;
+	/** samples from frame to frame */
+	hopLength: number;
+	/** Frame t is centred at sample t × hopLength, the signal padded by half a frame at both ends. */
+	center: boolean;
+	padMode: PadMode;
+}
+
+/**
+ * The number of frames of a signal.
+ *
+ * @throws {SerError} INPUT when not centred and the signal is shorter than a frame
+ */
+export function frameCount(length: number, { frameLength, hopLength, center }: FramingOptions): number {
+	const padded = length + (center ? 2 * Math.floor(frameLength / 2) : 0);
+	if (padded < frameLength) {
+		throw new SerError('INPUT', `samples must fill a frame (${frameLength}) when center is false, got ${length}`);
+	}
+	return 1 + Math.floor((padded - frameLength) / hopLength);
+}
+
+/** The index that stands for index `i` outside of a signal of `length` samples, or −1 for a zero. */
+export function paddedIndex(i: number, length: number, mode: PadMode): number {
+	if (i >= 0 && i < length) return i;
+	if (mode === 'constant') return -1;
+	if (mode === 'edge' || length === 1) return i < 0 ? 0 : length - 1;
+	const period = 2 * (length - 1);
+	const folded = ((i % period) + period) % period;
+	return folded < length ? folded : period - folded;
+}
+
+/**
+ * Copies the frame that starts at sample `start` (negative: in the padding), optionally times a window.
+ *
+ * @param output frameLength values
+ */
+export function readFrame(
+	samples: Float32Array,
+	start: number,
+	padMode: PadMode,
+	output: Float64Array,
+	window?: Float64Array,
+): void {
+	const length = output.length;
+	if (start >= 0 && start + length <= samples.length) {
+		if (window) for (let i = 0; i < length; i++) output[i] = samples[start + i]! * window[i]!;
+		else for (let i = 0; i < length; i++) output[i] = samples[start + i]!;
+		return;
+	}
+	for (let i = 0; i < length; i++) {
+		const index = paddedIndex(start + i, samples.length, padMode);
+		output[i] = index < 0 ? 0 : samples[index]! * (window ? window[i]! : 1);
+	}
+}

@@ -1,0 +1,69 @@
+import { createMatrix, type Matrix } from '@ser/core';
+import { checkInteger, checkOption, checkSamples } from '../check.js';
+import { realFft } from '../fft/real-fft.js';
+import { frameCount, readFrame } from './framing.js';
+import { resolveStft, type StftOptions } from './stft-options.js';
+
+export interface SpectrogramOptions extends StftOptions {
+	/** exponent of the magnitude: 1 magnitude, 2 power (default) */
+	power?: number;
+}
+
+/**
+ * Magnitude of the short-time Fourier transform to a power.
+ *
+ * @param samples mono signal, any length ≥ 1
+ * @param options hopLength defaults to 512, power to 2
+ * @returns frames × (floor(nFft / 2) + 1)
+ * @throws {SerError} PARAMETER for a bad option; INPUT for an empty or non-finite signal, or one shorter than nFft when not centred
+ * Equals `abs(librosa.stft(…)) ** power` transposed.
+ */
+export function spectrogram(samples: Float32Array, options: SpectrogramOptions = {}): Matrix {
+	const { power = 2 } = options;
+	const { nFft, hopLength, center, padMode, window } = resolveStft(options, 512);
+	checkOption(power > 0, 'power', '> 0', power);
+	checkSamples(samples);
+	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
+	const plan = realFft(nFft);
+	const frame = new Float64Array(nFft);
+	const result = createMatrix(rows, plan.bins);
+	const lead = center ? Math.floor(nFft / 2) : 0;
+	for (let t = 0; t < rows; t++) {
+		readFrame(samples, t * hopLength - lead, padMode, frame, window);
+		plan.power(result.data, t * plan.bins, frame);
+	}
+	if (power !== 2) raise(result.data, power / 2);
+	return result;
+}
+
+/** The magnitude spectrogram of a power spectrogram. */
+export function magnitudeOf(powerSpectrogram: Matrix): Matrix {
+	const magnitude = createMatrix(powerSpectrogram.rows, powerSpectrogram.cols, powerSpectrogram.data.slice());
+	raise(magnitude.data, 0.5);
+	return magnitude;
+}
+
+/**
+ * What spectral features start from: the given spectrogram, or that of the given samples.
+ *
+ * @param source samples, or a spectrogram of frames × bins (librosa's `S=`), taken as it is
+ * @param power the exponent of the feature's spectrogram
+ * @returns the spectrogram, the frame size it belongs to and its hop
+ */
+export function spectrogramOf(
+	source: Float32Array | Matrix,
+	options: StftOptions,
+	power: number,
+): { spectrum: Matrix; nFft: number } {
+	if (source instanceof Float32Array) {
+		return { spectrum: spectrogram(source, { ...options, power }), nFft: options.nFft ?? 2048 };
+	}
+	const { nFft = 2048 } = options;
+	checkInteger('nFft', nFft);
+	return { spectrum: source, nFft: Math.floor(nFft / 2) + 1 === source.cols ? nFft : 2 * (source.cols - 1) };
+}
+
+function raise(values: Float32Array, exponent: number): void {
+	if (exponent === 0.5) for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]!);
+	else for (let i = 0; i < values.length; i++) values[i] = values[i]! ** exponent;
+}
