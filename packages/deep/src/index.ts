@@ -1,1 +1,29 @@
-export {};
+export { prepareBackend } from './backend.js';
+export { createDeepClassifier, deepClassifierFromJson } from './classifier/create-deep-classifier.js';
+export type { TrainedModel } from './classifier/stored-model.js';
+export type { WindowPlan } from './classifier/windows.js';
+export {
+	buildBilstm,
+	buildCnn,
+	buildCnn1d,
+	buildCnnLstm,
+	buildLstm,
+	buildTransformer,
+	deepKinds,
+} from './networks/index.js';
+export { createCropSource } from './training/crop-source.js';
+export { defaultEpochs } from './training/settings.js';
+export type { WeightShape, Weights } from './training/weight-store.js';
+export type {
+	Backend,
+	CheckpointStore,
+	CropJob,
+	CropSource,
+	DeepClassifier,
+	DeepKind,
+	DeepOptions,
+	EarlyStopping,
+	HistoryEntry,
+	NetworkOptions,
+	NetworkSize,
+} from './types.js';

@@ -1,0 +1,146 @@
+import { createRandom, type Matrix, SerError } from '@ser/core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { predictWindows } from '../classifier/predict-windows.js';
+import type { WindowPlan } from '../classifier/windows.js';
+import type { CropSource, HistoryEntry } from '../types.js';
+import { createAdamWState } from './adam-w.js';
+import { createBreather } from './breathe.js';
+import { heldOutScores } from './held-out-scores.js';
+import { learningRateAt } from './learning-rate.js';
+import { stepsPerEpoch, type TrainSettings } from './settings.js';
+import { mixBatch, type TargetPlan } from './targets.js';
+import { createStepper } from './train-step.js';
+import { copyState, type TrainingState } from './training-state.js';
+import { readWeights, writeWeights } from './weight-store.js';
+
+/** One network to train. */
+export interface TrainJob {
+	/** with its starting weights */
+	model: LayersModel;
+	crops: CropSource;
+	frames: number;
+	mels: number;
+	targets: TargetPlan;
+	settings: TrainSettings;
+	epochs: number;
+	/** which network of an ensemble, 1-based */
+	member: number;
+	seed: string;
+	/** clips that decide when to stop */
+	heldOut?: { clips: Matrix[]; labels: Int32Array; patience: number; windows: WindowPlan };
+	/** where an earlier run of the same job stood */
+	resume?: TrainingState;
+	signal?: AbortSignal;
+	onEpoch(state: TrainingState): void | Promise<void>;
+}
+
+const mostHalvings = 5;
+
+/**
+ * Trains a network in place and returns its history; its weights are then the averaged ones, or with held-out clips
+ * those of the best epoch.
+ *
+ * @throws the signal's reason when aborted; {SerError} PARAMETER when the loss is not finite at any tried rate
+ */
+export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
+	const { model, epochs, settings, heldOut } = job;
+	const breathe = createBreather();
+	const clips = job.targets.labels.length;
+	const steps = stepsPerEpoch(clips, settings.batchSize);
+	const stepper = createStepper(model, job.frames, job.mels, job.targets.classes);
+	let state: TrainingState = job.resume ?? {
+		epoch: 0,
+		weights: readWeights(model),
+		optimizer: createAdamWState(stepper.size),
+		rateScale: 1,
+		history: [],
+	};
+	writeWeights(model, state.weights);
+
+	while (state.epoch < epochs && !isStale(state, heldOut?.patience)) {
+		const before = copyState(state);
+		const entry = await trainEpoch(state);
+		if (!entry) {
+			if (before.rateScale < 2 ** -mostHalvings * 1.5) {
+				throw new SerError(
+					'PARAMETER',
+					`training broke off in epoch ${before.epoch + 1}: the loss is not finite, even after the learning rate was halved ${mostHalvings} times from ${settings.learningRate}`,
+				);
+			}
+			state = { ...before, rateScale: before.rateScale / 2 };
+			writeWeights(model, state.weights);
+			continue;
+		}
+		state.epoch++;
+		state.weights = readWeights(model);
+		if (state.rateScale !== 1) entry.rateScale = state.rateScale;
+		if (heldOut) await judge(state, entry);
+		state.history.push(entry);
+		await job.onEpoch(state);
+	}
+	writeWeights(model, state.best?.weights ?? state.average ?? state.weights);
+	return state.history;
+
+	/** One pass over the clips; undefined when the loss was not finite. */
+	async function trainEpoch(state: TrainingState): Promise<HistoryEntry | undefined> {
+		const started = performance.now();
+		const { epoch } = state;
+		const order = createRandom(`${job.seed}/order/${epoch}`).shuffle(Int32Array.from({ length: clips }, (_, i) => i));
+		const indicesOf = (step: number) =>
+			order.slice(Math.floor((step * clips) / steps), Math.floor(((step + 1) * clips) / steps));
+		let loss = 0;
+		let right = 0;
+		let learningRate = 0;
+		let next = job.crops.crops(epoch, indicesOf(0));
+		for (let step = 0; step < steps; step++) {
+			const indices = indicesOf(step);
+			const crops = await next;
+			if (step + 1 < steps) next = job.crops.crops(epoch, indicesOf(step + 1));
+			await breathe();
+			job.signal?.throwIfAborted();
+			const key = `${job.seed}/${epoch}/${step}`;
+			const targets = mixBatch(crops, indices, job.targets, `${key}/mix`);
+			learningRate = state.rateScale * learningRateAt(epoch * steps + step, epochs * steps, settings.learningRate);
+			const batch = { crops, targets, rows: indices.length };
+			const result = stepper.step(batch, state.optimizer, { ...settings, learningRate }, key);
+			if (!Number.isFinite(result.loss)) {
+				await (step + 1 < steps ? next : undefined);
+				return undefined;
+			}
+			loss += result.loss * indices.length;
+			right += result.right;
+			if (settings.averaging > 0 && epoch * steps + step >= (epochs * steps) / 2) addToAverage(state);
+		}
+		const seconds = (performance.now() - started) / 1000;
+		return { epoch: epoch + 1, member: job.member, loss: loss / clips, accuracy: right / clips, learningRate, seconds };
+	}
+
+	function addToAverage(state: TrainingState): void {
+		const now = readWeights(model);
+		if (!state.average) {
+			state.average = now;
+			return;
+		}
+		const { average } = state;
+		const share = 1 - settings.averaging;
+		for (let i = 0; i < average.length; i++) average[i]! += share * (now[i]! - average[i]!);
+	}
+
+	/** Scores the averaged weights once there are any, the current ones before. */
+	async function judge(state: TrainingState, entry: HistoryEntry): Promise<void> {
+		const { clips, labels, windows } = heldOut!;
+		const weights = state.average ?? state.weights;
+		writeWeights(model, weights);
+		const scores = heldOutScores(await predictWindows(model, clips, job.targets.classes, windows), labels);
+		writeWeights(model, state.weights);
+		Object.assign(entry, scores);
+		const { best } = state;
+		if (!best || scores.valUar > best.uar || (scores.valUar === best.uar && scores.valLoss < best.loss)) {
+			state.best = { epoch: state.epoch, uar: scores.valUar, loss: scores.valLoss, weights: weights.slice() };
+		}
+	}
+}
+
+function isStale({ best, epoch }: TrainingState, patience: number | undefined): boolean {
+	return best !== undefined && patience !== undefined && epoch - best.epoch >= patience;
+}

@@ -1,0 +1,47 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
+/** All weights of a network (batch norm's running moments too), one array after the other, in the order of its layers. */
+export type Weights = Float32Array;
+
+/** One weight tensor of a network; a list of them tells how `Weights` is divided. */
+export interface WeightShape {
+	layer: string;
+	shape: number[];
+	/** false for what training does not change by gradient: batch norm's running moments */
+	trained: boolean;
+}
+
+export function weightShapes(model: LayersModel): WeightShape[] {
+	return model.layers.flatMap((layer) =>
+		layer.weights.map((weight) => ({ layer: layer.name, shape: weight.shape as number[], trained: weight.trainable })),
+	);
+}
+
+/** Copies the weights out. */
+export function readWeights(model: LayersModel): Weights {
+	const parts = model.layers.flatMap((layer) =>
+		layer.weights.map((weight) => weight.read().dataSync() as Float32Array),
+	);
+	const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
+}
+
+/** Copies weights in. */
+export function writeWeights(model: LayersModel, weights: Weights): void {
+	let at = 0;
+	for (const layer of model.layers) {
+		if (layer.weights.length === 0) continue;
+		const values = layer.weights.map((weight) => {
+			const size = (weight.shape as number[]).reduce((a, b) => a * b, 1);
+			return tf.tensor(weights.slice(at, (at += size)), weight.shape as number[]);
+		});
+		layer.setWeights(values);
+		tf.dispose(values);
+	}
+}
