@@ -1,3 +1,2 @@
-export async function main(_args: readonly string[]): Promise<number> {
-	return 0;
-}
+export * from './exit-codes.js';
+export * from './main.js';

@@ -1,1 +1,9 @@
-export {};
+export * from './extract-features.js';
+export * from './feature-table.js';
+export * from './fit-members.js';
+export * from './model-file.js';
+export * from './model-kinds.js';
+export * from './recipe.js';
+export * from './recogniser.js';
+export * from './speaker-normalization.js';
+export * from './timeline.js';

@@ -1,1 +1,14 @@
-export {};
+export * from '../index.js';
+export * from './clip-info.js';
+export * from './evaluate-run.js';
+export * from './extract-clips.js';
+export * from './extract-tables.js';
+export * from './extract-to-file.js';
+export * from './feature-cache.js';
+export * from './open-corpora.js';
+export * from './predict-files.js';
+export type * from './progress.js';
+export * from './run-folder.js';
+export * from './run-report.js';
+export * from './train-run.js';
+export * from './write-file-atomic.js';

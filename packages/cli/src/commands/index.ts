@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes.js';
+import { addEvaluate } from './evaluate.js';
+import { addExtract } from './extract.js';
+import { addInspect } from './inspect.js';
+import { addPredict } from './predict.js';
+import { addTrain } from './train.js';
+import { addVisualize } from './visualize.js';
+
+/** All commands, in the order in which people meet them. */
+export function addCommands(program: Command, signal: AbortSignal): void {
+	addInspect(program, signal);
+	addTrain(program, signal);
+	addPredict(program, signal);
+	addEvaluate(program, signal);
+	addVisualize(program);
+	addExtract(program, signal);
+	program.addHelpText(
+		'after',
+		`
+Examples:
+  ser train synthetic                          a first run, no recordings needed
+  ser inspect ~/RAVDESS                        what is in this folder?
+  ser train ~/RAVDESS --features rich --model logistic --out runs/ravdess
+  ser predict runs/ravdess call.wav --json
+  ser evaluate runs/ravdess ~/EmoDB            does it hold for another corpus?
+
+Exit codes: ${Object.entries(exitCodes)
+			.map(([name, code]) => `${code} ${name}`)
+			.join(', ')}`,
+	);
+}

@@ -1,0 +1,122 @@
+import { type Classifier, createMatrix, type FitProgress, type Matrix, SerError } from '@ser/core';
+import type { FeatureTable } from './feature-table.js';
+import { classifierInput } from './feature-table.js';
+import { createModel, loadModel, modelOf } from './model-kinds.js';
+import type { RecipeMember } from './recipe.js';
+
+/** One trained model with the scaling in front of it. */
+export interface FittedMember {
+	member: RecipeMember;
+	scaler?: Scaler;
+	classifier: Classifier;
+}
+
+interface Scaler {
+	transform(x: Matrix): Matrix;
+	toJSON(): unknown;
+}
+
+export interface FitMembersOptions {
+	seed: number | string;
+	/** speakers, one for each of `clips` */
+	groups?: readonly string[];
+	onProgress?: (progress: FitProgress & { member: number }) => void;
+	signal?: AbortSignal;
+	/** weight of each of `clips` */
+	sampleWeight?: ArrayLike<number>;
+	/** options that only this fit has (a checkpoint file), merged over the recipe's */
+	extraOptions?: (member: number) => Record<string, unknown>;
+}
+
+/** Values beyond this many standard deviations are cut: a recording unlike any training clip must not decide alone. */
+const CLIP_SD = 8;
+
+/**
+ * Trains every member of a recipe on the same clips.
+ *
+ * @param tables one feature table a member
+ * @param labels of all clips of the tables
+ * @param clips the training clips
+ */
+export async function fitMembers(
+	members: readonly RecipeMember[],
+	tables: readonly FeatureTable[],
+	labels: readonly string[],
+	clips: readonly number[],
+	{ seed, groups, onProgress, signal, sampleWeight, extraOptions }: FitMembersOptions,
+): Promise<FittedMember[]> {
+	const y = clips.map((clip) => labels[clip]!);
+	const fitted: FittedMember[] = [];
+	for (const [index, member] of members.entries()) {
+		const table = tables[index]!;
+		const kind = modelOf(member.model);
+		if (kind.input !== table.kind) {
+			throw new SerError(
+				'PARAMETER',
+				`model ${member.model} needs ${kind.input === 'vector' ? 'one feature vector a clip' : 'frames'}, ` +
+					`but the feature set ${member.features} gives ${table.kind === 'vector' ? 'one vector a clip' : 'frames'}`,
+			);
+		}
+		let x = classifierInput(table, clips);
+		let scaler: Scaler | undefined;
+		if (kind.scale && !Array.isArray(x)) {
+			const { createStandardScaler } = await import('@ser/classic');
+			scaler = createStandardScaler({ clip: CLIP_SD }).fit(x as Matrix);
+			x = scaler.transform(x as Matrix);
+		}
+		const classifier = await createModel(
+			member.model,
+			{ ...member.options, ...extraOptions?.(index) },
+			table.names.length,
+			seed,
+		);
+		await classifier.fit(x, y, {
+			signal,
+			groups,
+			sampleWeight,
+			onProgress: onProgress && ((progress) => onProgress({ ...progress, member: index })),
+		});
+		fitted.push({ member, scaler, classifier });
+	}
+	return fitted;
+}
+
+/**
+ * The members' mean probabilities.
+ *
+ * @returns one row for each of `clips`, columns in the order of the sorted classes
+ */
+export async function predictMembers(
+	fitted: readonly FittedMember[],
+	tables: readonly FeatureTable[],
+	clips: readonly number[],
+): Promise<Matrix> {
+	let sum: Matrix | undefined;
+	for (const [index, { scaler, classifier }] of fitted.entries()) {
+		const x = classifierInput(tables[index]!, clips);
+		const probabilities = await classifier.predictProba(
+			scaler && !Array.isArray(x) ? scaler.transform(x as Matrix) : x,
+		);
+		sum ??= createMatrix(probabilities.rows, probabilities.cols);
+		for (let i = 0; i < sum.data.length; i++) sum.data[i]! += probabilities.data[i]! / fitted.length;
+	}
+	return sum!;
+}
+
+export const memberToJson = ({ member, scaler, classifier }: FittedMember) => ({
+	member,
+	scaler: scaler?.toJSON(),
+	classifier: classifier.toJSON(),
+});
+
+/** @throws {SerError} FORMAT when damaged */
+export async function memberFromJson(json: ReturnType<typeof memberToJson>): Promise<FittedMember> {
+	const { member, scaler, classifier } = json ?? {};
+	if (!member || !classifier) throw new SerError('FORMAT', 'model.json: damaged, a member has no classifier');
+	const loaded: FittedMember = { member, classifier: await loadModel(member.model, classifier) };
+	if (scaler) {
+		const { scalerFromJson } = await import('@ser/classic');
+		loaded.scaler = scalerFromJson(scaler);
+	}
+	return loaded;
+}

@@ -1,0 +1,119 @@
+import type { MessagePort } from 'node:worker_threads';
+import { createMatrix, type FitProgress, type Matrix, SerError } from '@ser/core';
+import type { FeatureTable } from '../feature-table.js';
+import { fitMembers, memberToJson, predictMembers } from '../fit-members.js';
+import type { Recipe } from '../recipe.js';
+import { normalizeBySpeaker } from '../speaker-normalization.js';
+
+/** Training on some clips, and the judgement of others. */
+export interface FoldTask {
+	recipe: Recipe;
+	/** one for each member; shared memory */
+	tables: FeatureTable[];
+	labels: string[];
+	speakers: string[];
+	/** whose clips share a scale when the recipe normalises by speaker or corpus */
+	scaleGroups: string[];
+	/** every class of the corpus, sorted; a fold may train on fewer */
+	classes: string[];
+	train: number[];
+	/** none for the final model */
+	test: number[];
+	/** weight of each clip of `train` */
+	sampleWeight?: number[];
+	/** folder for checkpoints of networks */
+	checkpointDir?: string;
+	/** whether the trained members are wanted back */
+	keepModel: boolean;
+	progress?: MessagePort;
+}
+
+export interface HistoryRow {
+	epoch: number;
+	loss: number;
+	[measure: string]: number;
+}
+
+export interface FoldResult {
+	/** test × classes */
+	probabilities: Matrix;
+	/** per epoch, of each member that has epochs */
+	history: { member: number; rows: HistoryRow[] }[];
+	/** trained members as JSON, with `keepModel` */
+	members?: ReturnType<typeof memberToJson>[];
+	fitSeconds: number;
+	predictSeconds: number;
+}
+
+export type FoldOutcome = { ok: true; result: FoldResult } | { ok: false; code: SerError['code']; message: string };
+
+/** Trains one fold. Errors a user can cause come back as data, since a thread's errors lose their class. */
+export default async function runFold(task: FoldTask): Promise<FoldOutcome> {
+	try {
+		return { ok: true, result: await fold(task) };
+	} catch (error) {
+		if (error instanceof SerError) return { ok: false, code: error.code, message: error.message };
+		throw error;
+	} finally {
+		task.progress?.close();
+	}
+}
+
+async function fold(task: FoldTask): Promise<FoldResult> {
+	const { recipe, labels, speakers, classes, train, test, progress, checkpointDir } = task;
+	const [scheme, enrolment] = recipe.normalize.split(':');
+	const tables =
+		scheme !== 'train'
+			? task.tables.map((table) =>
+					normalizeBySpeaker(table, task.scaleGroups, {
+						testClips: test,
+						enrolment: enrolment ? Number(enrolment) : undefined,
+						seed: recipe.seed,
+					}),
+				)
+			: task.tables;
+	const started = performance.now();
+	const fitted = await fitMembers(recipe.members, tables, labels, train, {
+		seed: recipe.seed,
+		groups: train.map((clip) => speakers[clip]!),
+		sampleWeight: task.sampleWeight,
+		extraOptions: checkpointDir
+			? (member) => checkpointOption(recipe.members[member]!.model, `${checkpointDir}/member-${member}.checkpoint`)
+			: undefined,
+		onProgress: progress && ((state: FitProgress & { member: number }) => progress.postMessage(state)),
+	});
+	const fitSeconds = (performance.now() - started) / 1000;
+	const judged = performance.now();
+	const probabilities =
+		test.length > 0
+			? spread(await predictMembers(fitted, tables, test), fitted[0]!.classifier.classes, classes)
+			: createMatrix(0, classes.length);
+	return {
+		probabilities,
+		history: fitted.flatMap(({ classifier }, member) => {
+			const rows = (classifier as { history?: readonly HistoryRow[] }).history;
+			return rows ? [{ member, rows: [...rows] }] : [];
+		}),
+		members: task.keepModel ? fitted.map(memberToJson) : undefined,
+		fitSeconds,
+		predictSeconds: (performance.now() - judged) / 1000,
+	};
+}
+
+/** Networks write a checkpoint after each epoch, so that a killed run goes on where it was. */
+function checkpointOption(model: string, path: string): Record<string, unknown> {
+	return ['cnn', 'cnn1d', 'lstm', 'bilstm', 'cnn-lstm', 'transformer'].includes(model) ? { checkpoint: { path } } : {};
+}
+
+/** Columns of the classes a fold knew, among all classes; a class it never heard has probability 0. */
+function spread(probabilities: Matrix, known: readonly string[], classes: readonly string[]): Matrix {
+	if (known.length === classes.length) return probabilities;
+	const all = createMatrix(probabilities.rows, classes.length);
+	const column = known.map((name) => classes.indexOf(name));
+	for (let r = 0; r < probabilities.rows; r++) {
+		for (let c = 0; c < known.length; c++) {
+			all.data[r * classes.length + column[c]!] = probabilities.data[r * known.length + c]!;
+		}
+	}
+	return all;
+}

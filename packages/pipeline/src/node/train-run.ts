@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { rowOf, SerError } from '@ser/core';
+import { type Clip, corpusWeights, findLeaks, type Leak, type Split } from '@ser/datasets';
+import { readSplit } from '@ser/datasets/node';
+import { type Judgement, judge } from '@ser/metrics';
+import { featureVersion } from '../extract-features.js';
+import type { FeatureTable } from '../feature-table.js';
+import { memberFromJson } from '../fit-members.js';
+import { completeRecipe, type Recipe, type RecipeInput } from '../recipe.js';
+import { createRecogniser, type Recogniser, type TrainingRecord } from '../recogniser.js';
+import { clipsBySpeaker, columnStatistics, typicalStatistics } from '../speaker-normalization.js';
+import type { ClipInfo } from './clip-info.js';
+import { type ExtractedTables, extractTables } from './extract-tables.js';
+import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
+import type { OnProgress } from './progress.js';
+import {
+	assertRunFolder,
+	type HistoryRecord,
+	RUN_FORMAT,
+	RUN_VERSION,
+	type Run,
+	type RunConfig,
+	writeRun,
+} from './run-folder.js';
+import { type RunFoldsResult, runFolds } from './run-folds.js';
+import { versions } from './versions.js';
+
+export interface TrainOptions extends RecipeInput, OpenCorporaOptions {
+	/** the run folder */
+	out: string;
+	/** `speaker:5` (default), `loso`, `emobox`, `list:FILE`, `random:5`, … */
+	folds?: string;
+	/** run a split in which a speaker or recording stands on both sides, and stamp everything LEAKY */
+	allowLeakage?: boolean;
+	/** leave out recordings that cannot be read */
+	skipBad?: boolean;
+	/** `balanced` gives every corpus the same total weight, default; or none */
+	corpusWeights?: 'balanced' | 'none' | Record<string, number>;
+	workers?: number;
+	/** undefined = no cache */
+	cacheDir?: string;
+	signal?: AbortSignal;
+	onProgress?: OnProgress;
+	/** the command that was typed, for `config.json` */
+	command?: string;
+}
+
+/** A finished run, and what is only known while it is fresh. */
+export interface TrainedRun extends Run {
+	recogniser: Recogniser;
+	clips: Clip[];
+	infos: ClipInfo[];
+	tables: FeatureTable[];
+	leaks: Leak[];
+	refused: ExtractedTables['refused'];
+	fromCache: number;
+}
+
+/**
+ * From folders of recordings to a judged recogniser in a run folder: reads, extracts, checks for leaks, trains every
+ * fold and the final model, judges, writes.
+ *
+ * @throws {SerError} LEAKAGE when the split leaks and `allowLeakage` is not set; DATASET, FILE, PARAMETER as named
+ */
+export async function trainRun(dirs: readonly string[], options: TrainOptions): Promise<TrainedRun> {
+	const started = performance.now();
+	const { out, folds = 'speaker:5', signal, onProgress, workers = availableParallelism() } = options;
+	const recipe = completeRecipe(options);
+	await assertRunFolder(out);
+	onProgress?.({ stage: 'read', share: 0 });
+	const opened = await openCorpora(dirs, options);
+	const chosen = new Set(opened.corpus.clips.map((clip) => clip.emotion));
+	if (chosen.size < 2) {
+		throw new SerError(
+			'DATASET',
+			`${dirs.join(', ')}: a recogniser needs at least two emotions, found only ${[...chosen]}`,
+		);
+	}
+	// Asked before the long work, so that an impossible protocol is refused at once.
+	await readSplit(folds, opened.corpus.clips, { seed: recipe.seed });
+	onProgress?.({ stage: 'read', share: 1, detail: describe(opened) });
+
+	const extracted = await extractTables(opened.corpus.clips, recipe, { ...options, workers });
+	const { clips, infos } = extracted;
+	const featureSeconds = (performance.now() - started) / 1000;
+	const split = await readSplit(folds, clips, { seed: recipe.seed });
+	const leaks = findLeaks(clips, split, {
+		contentHashes: infos.map((info) => info.contentHash),
+		fingerprints: infos.map((info) => Uint32Array.from(info.fingerprint)),
+	});
+	refuseLeaks(leaks, split, options.allowLeakage ?? false);
+
+	const classes = [...new Set(clips.map((clip) => clip.emotion))].sort();
+	const repeated = <T>(values: T[]) => extracted.sourceOf?.map((source) => values[source]!) ?? values;
+	const dataHash = hashOf(clips, infos);
+	const workDir = join(
+		out,
+		'.work',
+		createHash('sha256')
+			.update(JSON.stringify([recipe, split, dataHash]))
+			.digest('hex')
+			.slice(0, 16),
+	);
+	const trained = await runFolds(
+		{
+			recipe,
+			tables: extracted.tables,
+			labels: repeated(clips.map((clip) => clip.emotion)),
+			speakers: repeated(clips.map((clip) => clip.speaker)),
+			scaleGroups: repeated(scaleGroups(clips, recipe)),
+			classes,
+			split,
+			sourceOf: extracted.sourceOf,
+			sampleWeight: weightsOf(repeated(clips), options.corpusWeights),
+		},
+		{
+			workers,
+			workDir,
+			signal,
+			finalModel: true,
+			onProgress: (share, { name, progress }) =>
+				onProgress?.({ stage: 'fit', share, detail: describeFit(name, progress) }),
+		},
+	);
+
+	onProgress?.({ stage: 'report', share: 0 });
+	const leaky = split.leaky || leaks.some((leak) => leak.refused);
+	const judgements = judgementsOf(clips, opened, split, trained, classes);
+	const metrics = judge(judgements, { classes, protocol: split.protocol, leaky, seed: recipe.seed });
+	const recogniser = await recogniserOf(recipe, classes, extracted, trained);
+	const config: RunConfig = {
+		format: RUN_FORMAT,
+		version: RUN_VERSION,
+		command: options.command ?? `ser train ${dirs.join(' ')}`,
+		recipe,
+		corpora: opened.sources.map((source) => ({ ...source, dir: resolve(source.dir) })),
+		labels: options.labels ?? 'default',
+		folds,
+		protocol: {
+			name: split.protocol,
+			description: split.description,
+			leaky,
+			leaks: leaks.map((leak) => leak.message),
+		},
+		dataHash,
+		versions: await versions(),
+		created: new Date().toISOString(),
+		seconds: {
+			features: featureSeconds,
+			fit: trained.folds.reduce((sum, fold) => sum + fold.fitSeconds, 0) / trained.folds.length,
+			predictPerClip: trained.folds.reduce((sum, fold) => sum + fold.predictSeconds, 0) / clips.length,
+			total: (performance.now() - started) / 1000,
+		},
+	};
+	const run: Run = { dir: out, config, metrics, judgements, history: historyOf(split, trained) };
+	await mkdir(out, { recursive: true });
+	await writeRun(out, run, recogniser.toFiles());
+	await rm(join(out, '.work'), { recursive: true, force: true });
+	onProgress?.({ stage: 'report', share: 1 });
+	return { ...run, recogniser, ...extracted, leaks };
+}
+
+function refuseLeaks(leaks: readonly Leak[], split: Split, allow: boolean): void {
+	const refused = leaks.filter((leak) => leak.refused);
+	if (allow || (refused.length === 0 && !split.leaky)) return;
+	const listed = refused.slice(0, 8).map((leak) => `  ${leak.message}`);
+	const more = refused.length > 8 ? [`  … and ${refused.length - 8} more`] : [];
+	throw new SerError(
+		'LEAKAGE',
+		[
+			`the protocol ${split.protocol} lets test recordings or their speakers into training:`,
+			...(listed.length > 0 ? [...listed, ...more] : [`  ${split.description}`]),
+			'Scores from it would not hold for new speakers. Use --folds speaker:5 or loso; --allow-leakage runs it and stamps every number LEAKY.',
+		].join('\n'),
+	);
+}
+
+function weightsOf(clips: readonly Clip[], wanted: TrainOptions['corpusWeights'] = 'balanced'): number[] | undefined {
+	const corpora = new Set(clips.map((clip) => clip.corpus));
+	if (corpora.size < 2 || wanted === 'none') return undefined;
+	return Array.from(corpusWeights(clips, wanted));
+}
+
+/** The same recordings, labels and speakers give the same hash, wherever they stand. */
+function hashOf(clips: readonly Clip[], infos: readonly ClipInfo[]): string {
+	const lines = clips.map((clip, i) => `${infos[i]!.contentHash} ${clip.emotion} ${clip.speaker}`).sort();
+	return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+function judgementsOf(
+	clips: readonly Clip[],
+	{ sources }: OpenedCorpora,
+	split: Split,
+	trained: RunFoldsResult,
+	classes: readonly string[],
+): Judgement[] {
+	return split.folds.flatMap((fold, f) =>
+		fold.test.map((clip, r): Judgement => {
+			const { path, emotion, speaker, sex, language, corpus, intensity, sentence } = clips[clip]!;
+			const probabilities = Array.from(rowOf(trained.folds[f]!.probabilities, r));
+			const best = probabilities.indexOf(Math.max(...probabilities));
+			const groups = Object.entries({ sex, language, corpus, intensity, sentence }).filter(([, value]) => value);
+			return {
+				path: relativeTo(sources, path),
+				truth: emotion,
+				predicted: classes[best]!,
+				probabilities,
+				fold: fold.name,
+				speaker,
+				groups: Object.fromEntries(groups as [string, string][]),
+			};
+		}),
+	);
+}
+
+/** The path inside its corpus folder; with several folders the folder's number stands in front. */
+export function relativeTo(sources: readonly { dir: string }[], path: string): string {
+	for (const [index, { dir }] of sources.entries()) {
+		const inside = relative(resolve(dir), path).split('\\').join('/');
+		if (!inside.startsWith('..')) return sources.length > 1 ? `${index + 1}/${inside}` : inside;
+	}
+	return path;
+}
+
+function historyOf(split: Split, trained: RunFoldsResult): HistoryRecord[] {
+	const named = [...trained.folds.map((fold, f) => ({ name: split.folds[f]!.name, fold }))];
+	if (trained.final) named.push({ name: 'final', fold: trained.final });
+	return named.flatMap(({ name, fold }) =>
+		fold.history.flatMap(({ member, rows }) => rows.map((row) => ({ fold: name, member, ...row }))),
+	);
+}
+
+async function recogniserOf(
+	recipe: Recipe,
+	classes: string[],
+	{ clips, infos, tables }: ExtractedTables,
+	trained: RunFoldsResult,
+): Promise<Recogniser> {
+	const training: TrainingRecord = {
+		clips: clips.length,
+		corpora: [...new Set(clips.map((clip) => clip.corpus))].sort(),
+		speakers: [...new Set(clips.map((clip) => clip.speaker))].sort(),
+		languages: [...new Set(clips.flatMap((clip) => clip.language ?? []))].sort(),
+		contentHashes: infos.map((info) => info.contentHash).sort(),
+		created: new Date().toISOString(),
+	};
+	const groups = [...clipsBySpeaker(scaleGroups(clips, recipe)).values()];
+	return createRecogniser({
+		recipe,
+		classes,
+		members: await Promise.all(trained.final!.members!.map(memberFromJson)),
+		featureVersions: recipe.members.map(({ features }) => featureVersion({ features, clean: recipe.clean })),
+		typical: tables.map((table) => typicalStatistics(groups.map((group) => columnStatistics(table, group)))),
+		temperature: 1,
+		training,
+	});
+}
+
+/** Whose clips share a scale: everybody, the speaker's, or the corpus's. */
+export const scaleGroups = (clips: readonly Clip[], { normalize }: Pick<Recipe, 'normalize'>): string[] =>
+	clips.map((clip) => (normalize === 'train' ? '' : normalize === 'corpus' ? clip.corpus : clip.speaker));
+
+function describe({ corpus }: OpenedCorpora): string {
+	const speakers = new Set(corpus.clips.map((clip) => clip.speaker)).size;
+	const emotions = new Set(corpus.clips.map((clip) => clip.emotion)).size;
+	return `${corpus.name}: ${corpus.clips.length} clips, ${speakers} speakers, ${emotions} emotions`;
+}
+
+function describeFit(name: string, progress?: { done: number; total: number; unit?: string; loss?: number }): string {
+	const fold = name === 'final' ? 'final model' : `fold ${name}`;
+	if (!progress) return fold;
+	const loss = progress.loss === undefined ? '' : `, loss ${progress.loss.toFixed(3)}`;
+	return `${fold}: ${progress.unit ?? 'step'} ${progress.done}/${progress.total}${loss}`;
+}
