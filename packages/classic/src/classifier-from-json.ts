@@ -2,6 +2,7 @@ import { SerError } from '@ser/core';
 import { storedVersion } from './estimator.js';
 import { treesLearnt, treesWith } from './forest.js';
 import { logisticLearnt, logisticWith } from './logistic.js';
+import { svmLearnt, svmWith } from './svm/svm.js';
 import type { ClassicClassifier, StoredClassifier } from './types.js';
 
 /**
@@ -19,6 +20,8 @@ export function classifierFromJson(json: unknown): ClassicClassifier {
 			case 'forest':
 			case 'extra-trees':
 				return treesWith(kind, options, { classes, features, learnt: treesLearnt(model, classes.length, features) });
+			case 'svm':
+				return svmWith(options, { classes, features, learnt: svmLearnt(model, classes.length, features) });
 			case 'logistic':
 				return logisticWith(options, { classes, features, learnt: logisticLearnt(model, classes.length, features) });
 		}

@@ -1,13 +1,14 @@
 import { createExtraTrees, createForest, type ForestOptions } from './forest.js';
 import { createLogistic, type LogisticOptions } from './logistic.js';
 import { requireOneOf } from './option-range.js';
+import { createSvm, type SvmOptions } from './svm/svm.js';
 import type { ClassicClassifier, ClassicKind } from './types.js';
 
 /** The options of each kind of model. */
 export interface ClassicOptions {
 	forest: ForestOptions;
 	'extra-trees': ForestOptions;
-	svm: object;
+	svm: SvmOptions;
 	logistic: LogisticOptions;
 	knn: object;
 	lda: object;
@@ -16,6 +17,7 @@ export interface ClassicOptions {
 const factories = {
 	forest: createForest,
 	'extra-trees': createExtraTrees,
+	svm: createSvm,
 	logistic: createLogistic,
 };
 

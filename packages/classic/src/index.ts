@@ -8,4 +8,5 @@ export {
 } from './forest.js';
 export { createLogistic, type LogisticClassifier, type LogisticOptions } from './logistic.js';
 export * from './standard-scaler.js';
+export { createSvm, type SvmClassifier, type SvmOptions } from './svm/svm.js';
 export type * from './types.js';
