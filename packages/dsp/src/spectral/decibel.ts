@@ -29,7 +29,7 @@ export function powerToDb(power: Matrix, options: DecibelOptions = {}): Matrix {
 	const reference = perNeper * Math.log(Math.max(amin, ref === 'max' ? largest(data) : Math.abs(ref)));
 	for (let i = 0; i < data.length; i++) {
 		const value = data[i]!;
-		result.data[i] = perNeper * Math.log(value > amin ? value : amin) - reference;
+		result.data[i] = perNeper * Math.log(Math.max(value, amin)) - reference;
 	}
 	if (topDb !== null) raiseTo(result.data, largest(result.data) - topDb);
 	return result;
