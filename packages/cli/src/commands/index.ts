@@ -4,6 +4,7 @@ import { addEvaluate } from './evaluate.js';
 import { addExtract } from './extract.js';
 import { addInspect } from './inspect.js';
 import { addPredict } from './predict.js';
+import { addRun } from './run.js';
 import { addTrain } from './train.js';
 import { addVisualize } from './visualize.js';
 
@@ -14,6 +15,7 @@ export function addCommands(program: Command, signal: AbortSignal): void {
 	addPredict(program, signal);
 	addEvaluate(program, signal);
 	addVisualize(program);
+	addRun(program, signal);
 	addExtract(program, signal);
 	program.addHelpText(
 		'after',

@@ -1,7 +1,7 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completeRecipe, modelKinds } from '@ser/pipeline';
-import { picturesOf, reportFeatures, reportRunOf, type TrainedRun, trainRun, writeReport } from '@ser/pipeline/node';
+import { freshReportExtras, reportRunOf, type TrainedRun, trainRun, writeReport } from '@ser/pipeline/node';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { withProgress } from '../progress-view.js';
@@ -88,7 +88,7 @@ Examples:
 						onProgress,
 						command: `ser ${process.argv.slice(2).map(quote).join(' ')}`,
 					});
-					await writeReport(join(out, 'report.html'), [freshReport(trained, out)]);
+					await writeReport(join(out, 'report.html'), [reportRunOf(trained, out, freshReportExtras(trained))]);
 					return trained;
 				},
 				{ quiet: flags.json },
@@ -96,17 +96,6 @@ Examples:
 			if (flags.json) process.stdout.write(`${JSON.stringify({ out, ...run.metrics })}\n`);
 			else process.stdout.write(`${summary(run, out)}\n`);
 		});
-}
-
-/** The report of a run that was just trained, with pictures and features. */
-function freshReport(run: TrainedRun, out: string) {
-	return reportRunOf(run, out, {
-		pictures: picturesOf(run.config.corpora, run.clips, run.infos),
-		features: reportFeatures(
-			run.tables[0]!,
-			run.clips.map((clip) => clip.emotion),
-		),
-	});
 }
 
 function summary(run: TrainedRun, out: string): string {

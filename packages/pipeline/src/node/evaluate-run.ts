@@ -4,7 +4,7 @@ import { type Judgement, judge, type RunMetrics } from '@ser/metrics';
 import type { Recogniser } from '../recogniser.js';
 import { type ExtractTablesOptions, extractTables } from './extract-tables.js';
 import { type OpenCorporaOptions, openCorpora } from './open-corpora.js';
-import { relativeTo } from './train-run.js';
+import { relativeTo } from './relative-to.js';
 
 export interface EvaluateOptions extends OpenCorporaOptions, ExtractTablesOptions {
 	/**

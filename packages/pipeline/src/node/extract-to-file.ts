@@ -10,7 +10,7 @@ import type { BasicType } from 'hyparquet-writer';
 import { extractClips } from './extract-clips.js';
 import type { ExtractTablesOptions } from './extract-tables.js';
 import { type OpenCorporaOptions, openCorpora } from './open-corpora.js';
-import { relativeTo } from './train-run.js';
+import { relativeTo } from './relative-to.js';
 import { reasonOf } from './write-file-atomic.js';
 
 export type ExtractTo = 'csv' | 'parquet';

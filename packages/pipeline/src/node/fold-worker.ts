@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { createMatrix, type FitProgress, type Matrix, SerError } from '@ser/core';
 import type { FeatureTable } from '../feature-table.js';
 import { fitMembers, memberToJson, predictMembers } from '../fit-members.js';
+import { modelOf } from '../model-kinds.js';
 import type { Recipe } from '../recipe.js';
 import { normalizeBySpeaker } from '../speaker-normalization.js';
 
@@ -38,7 +39,7 @@ export interface FoldResult {
 	/** test × classes */
 	probabilities: Matrix;
 	/** per epoch, of each member that has epochs */
-	history: { member: number; rows: HistoryRow[] }[];
+	history: { model: string; rows: HistoryRow[] }[];
 	/** trained members as JSON, with `keepModel` */
 	members?: ReturnType<typeof memberToJson>[];
 	fitSeconds: number;
@@ -60,7 +61,7 @@ export default async function runFold(task: FoldTask): Promise<FoldOutcome> {
 }
 
 async function fold(task: FoldTask): Promise<FoldResult> {
-	const { recipe, labels, speakers, classes, train, test, progress, checkpointDir } = task;
+	const { recipe, labels, speakers, classes, train, test, progress } = task;
 	const [scheme, enrolment] = recipe.normalize.split(':');
 	const tables =
 		scheme !== 'train'
@@ -72,14 +73,13 @@ async function fold(task: FoldTask): Promise<FoldResult> {
 					}),
 				)
 			: task.tables;
+	const extra = await checkpointOptions(task);
 	const started = performance.now();
 	const fitted = await fitMembers(recipe.members, tables, labels, train, {
 		seed: recipe.seed,
 		groups: train.map((clip) => speakers[clip]!),
 		sampleWeight: task.sampleWeight,
-		extraOptions: checkpointDir
-			? (member) => checkpointOption(recipe.members[member]!.model, `${checkpointDir}/member-${member}.checkpoint`)
-			: undefined,
+		extraOptions: (member) => extra[member]!,
 		onProgress: progress && ((state: FitProgress & { member: number }) => progress.postMessage(state)),
 	});
 	const fitSeconds = (performance.now() - started) / 1000;
@@ -90,9 +90,9 @@ async function fold(task: FoldTask): Promise<FoldResult> {
 			: createMatrix(0, classes.length);
 	return {
 		probabilities,
-		history: fitted.flatMap(({ classifier }, member) => {
+		history: fitted.flatMap(({ classifier, member }) => {
 			const rows = (classifier as { history?: readonly HistoryRow[] }).history;
-			return rows ? [{ member, rows: [...rows] }] : [];
+			return rows ? [{ model: member.model, rows: [...rows] }] : [];
 		}),
 		members: task.keepModel ? fitted.map(memberToJson) : undefined,
 		fitSeconds,
@@ -100,9 +100,15 @@ async function fold(task: FoldTask): Promise<FoldResult> {
 	};
 }
 
-/** Networks write a checkpoint after each epoch, so that a killed run goes on where it was. */
-function checkpointOption(model: string, path: string): Record<string, unknown> {
-	return ['cnn', 'cnn1d', 'lstm', 'bilstm', 'cnn-lstm', 'transformer'].includes(model) ? { checkpoint: { path } } : {};
+/** Networks write a checkpoint now and then, so that a killed run goes on where it was, to the same result. */
+async function checkpointOptions({ recipe, checkpointDir }: FoldTask): Promise<Record<string, unknown>[]> {
+	return Promise.all(
+		recipe.members.map(async ({ model }, member) => {
+			if (!checkpointDir || !modelOf(model).deep) return {};
+			const { fileCheckpoint } = await import('@ser/deep/node');
+			return { checkpoint: fileCheckpoint({ path: `${checkpointDir}/member-${member}.json` }) };
+		}),
+	);
 }
 
 /** Columns of the classes a fold knew, among all classes; a class it never heard has probability 0. */

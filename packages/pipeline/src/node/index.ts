@@ -1,6 +1,7 @@
 export * from '../index.js';
 export * from './clip-info.js';
 export * from './evaluate-run.js';
+export * from './experiment.js';
 export * from './extract-clips.js';
 export * from './extract-tables.js';
 export * from './extract-to-file.js';
@@ -8,7 +9,9 @@ export * from './feature-cache.js';
 export * from './open-corpora.js';
 export * from './predict-files.js';
 export type * from './progress.js';
+export * from './run-cross.js';
 export * from './run-folder.js';
+export * from './run-grid.js';
 export * from './run-report.js';
 export * from './train-run.js';
 export * from './write-file-atomic.js';

@@ -26,6 +26,8 @@ export interface RunConfig {
 	protocol: { name: string; description: string; leaky: boolean; leaks: string[] };
 	/** sha-256 over every clip's content hash, label and speaker */
 	dataHash: string;
+	/** sha-256 of recipe, folds and data: equal for runs that must give the same model */
+	setup: string;
 	versions: Record<string, string>;
 	/** ISO date */
 	created: string;
@@ -35,7 +37,7 @@ export interface RunConfig {
 /** One epoch of one fold. */
 export interface HistoryRecord {
 	fold: string;
-	member: number;
+	model: string;
 	epoch: number;
 	loss: number;
 	[measure: string]: number | string;
@@ -175,5 +177,8 @@ function readPredictions(text: string, classes: readonly string[], dir: string):
 async function readHistory(dir: string): Promise<HistoryRecord[]> {
 	const text = await readFile(join(dir, 'history.csv'), 'utf8').catch(() => '');
 	if (text === '') return [];
-	return parse(text, { columns: true, cast: (value, { column }) => (column === 'fold' ? value : Number(value)) });
+	return parse(text, {
+		columns: true,
+		cast: (value, { column }) => (column === 'fold' || column === 'model' ? value : Number(value)),
+	});
 }

@@ -5,8 +5,8 @@ import type { ReportRun } from '@ser/viz';
 import { reportHtml } from '@ser/viz/node';
 import { classifierInput, type FeatureTable } from '../feature-table.js';
 import type { ClipInfo } from './clip-info.js';
+import { relativeTo } from './relative-to.js';
 import type { Run } from './run-folder.js';
-import { relativeTo } from './train-run.js';
 import { writeFileAtomic } from './write-file-atomic.js';
 
 /** What a report can show beyond the run folder, while it is at hand. */

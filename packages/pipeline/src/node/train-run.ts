@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { rowOf, SerError } from '@ser/core';
 import { type Clip, corpusWeights, findLeaks, type Leak, type Split } from '@ser/datasets';
 import { readSplit } from '@ser/datasets/node';
@@ -16,16 +16,20 @@ import type { ClipInfo } from './clip-info.js';
 import { type ExtractedTables, extractTables } from './extract-tables.js';
 import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
 import type { OnProgress } from './progress.js';
+import { relativeTo } from './relative-to.js';
 import {
 	assertRunFolder,
 	type HistoryRecord,
+	loadRun,
 	RUN_FORMAT,
 	RUN_VERSION,
 	type Run,
 	type RunConfig,
+	readRun,
 	writeRun,
 } from './run-folder.js';
 import { type RunFoldsResult, runFolds } from './run-folds.js';
+import { picturesOf, type ReportExtras, reportFeatures } from './run-report.js';
 import { versions } from './versions.js';
 
 export interface TrainOptions extends RecipeInput, OpenCorporaOptions {
@@ -44,6 +48,8 @@ export interface TrainOptions extends RecipeInput, OpenCorporaOptions {
 	cacheDir?: string;
 	signal?: AbortSignal;
 	onProgress?: OnProgress;
+	/** a finished run of the same recipe, split and recordings in `out` is read instead of trained again */
+	reuse?: boolean;
 	/** the command that was typed, for `config.json` */
 	command?: string;
 }
@@ -96,14 +102,16 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 	const classes = [...new Set(clips.map((clip) => clip.emotion))].sort();
 	const repeated = <T>(values: T[]) => extracted.sourceOf?.map((source) => values[source]!) ?? values;
 	const dataHash = hashOf(clips, infos);
-	const workDir = join(
-		out,
-		'.work',
-		createHash('sha256')
-			.update(JSON.stringify([recipe, split, dataHash]))
-			.digest('hex')
-			.slice(0, 16),
-	);
+	const setup = createHash('sha256')
+		.update(JSON.stringify([recipe, split, dataHash]))
+		.digest('hex');
+	if (options.reuse) {
+		const finished = await readRun(out).catch(() => undefined);
+		if (finished?.config.setup === setup) {
+			return { ...finished, recogniser: await loadRun(out), ...extracted, leaks };
+		}
+	}
+	const workDir = join(out, '.work', setup.slice(0, 16));
 	const trained = await runFolds(
 		{
 			recipe,
@@ -146,6 +154,7 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 			leaks: leaks.map((leak) => leak.message),
 		},
 		dataHash,
+		setup,
 		versions: await versions(),
 		created: new Date().toISOString(),
 		seconds: {
@@ -162,6 +171,15 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 	onProgress?.({ stage: 'report', share: 1 });
 	return { ...run, recogniser, ...extracted, leaks };
 }
+
+/** What a report shows of a run that was just trained: pictures of the clips, and the features. */
+export const freshReportExtras = (run: TrainedRun): ReportExtras => ({
+	pictures: picturesOf(run.config.corpora, run.clips, run.infos),
+	features: reportFeatures(
+		run.tables[0]!,
+		run.clips.map((clip) => clip.emotion),
+	),
+});
 
 function refuseLeaks(leaks: readonly Leak[], split: Split, allow: boolean): void {
 	const refused = leaks.filter((leak) => leak.refused);
@@ -216,20 +234,11 @@ function judgementsOf(
 	);
 }
 
-/** The path inside its corpus folder; with several folders the folder's number stands in front. */
-export function relativeTo(sources: readonly { dir: string }[], path: string): string {
-	for (const [index, { dir }] of sources.entries()) {
-		const inside = relative(resolve(dir), path).split('\\').join('/');
-		if (!inside.startsWith('..')) return sources.length > 1 ? `${index + 1}/${inside}` : inside;
-	}
-	return path;
-}
-
 function historyOf(split: Split, trained: RunFoldsResult): HistoryRecord[] {
 	const named = [...trained.folds.map((fold, f) => ({ name: split.folds[f]!.name, fold }))];
 	if (trained.final) named.push({ name: 'final', fold: trained.final });
 	return named.flatMap(({ name, fold }) =>
-		fold.history.flatMap(({ member, rows }) => rows.map((row) => ({ fold: name, member, ...row }))),
+		fold.history.flatMap(({ model, rows }) => rows.map((row) => ({ fold: name, model, ...row }))),
 	);
 }
 
