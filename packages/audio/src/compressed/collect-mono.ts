@@ -1,6 +1,8 @@
 import { SerError } from '@ser/core';
 import { fileError } from '../file-error.js';
 import { checkFinite } from '../pcm/check-finite.js';
+import { sliceEndOutsideHeader } from './flac-frame.js';
+import { quietly } from './quietly.js';
 
 /** A streaming decoder of one of the kept libraries. */
 export interface ChunkDecoder {
@@ -12,6 +14,8 @@ export interface ChunkDecoder {
 export interface DecodedChunk {
 	channelData: Float32Array[];
 	sampleRate: number;
+	/** what the decoder had to skip */
+	errors?: readonly { message: string }[];
 }
 
 export interface Collected {
@@ -19,12 +23,12 @@ export interface Collected {
 	sampleRate: number;
 	/** channels that the decoder delivered */
 	channels: number;
-	/** what the decoder complained about before it gave up, with samples already decoded */
+	/** the first thing that the decoder complained about while it delivered samples */
 	complaint?: string;
 }
 
-/** Compressed bytes that are handed to a decoder at once. */
-const sliceBytes = 16384;
+/** Compressed bytes that are handed to a decoder at once. Few, because 13 bytes of FLAC can become 65,535 samples. */
+const sliceBytes = 1024;
 /** What a file may become: 64 MB of samples, or 128 times its own size. */
 const allowance = (fileBytes: number): number => (64 * 2 ** 20 + 128 * fileBytes) / 4;
 
@@ -47,7 +51,9 @@ export function collectMono(
 	let sampleRate = 0;
 	let channels = 0;
 	let complaint: string | undefined;
-	const take = (chunk: DecodedChunk) => {
+	const take = (call: () => DecodedChunk) => {
+		const chunk = quietly(call);
+		complaint ??= chunk.errors?.[0]?.message;
 		const length = chunk.channelData[0]?.length ?? 0;
 		if (length === 0) return;
 		sampleRate ||= chunk.sampleRate;
@@ -64,32 +70,25 @@ export function collectMono(
 	const enough = () => total > 0 && total >= maxSeconds * sampleRate;
 	try {
 		for (let at = 0; at < bytes.length && !enough(); ) {
-			const end = sliceEnd(bytes, at + sliceBytes);
-			take(decoder.decode(bytes.subarray(at, end)));
+			const end = sliceEndOutsideHeader(bytes, at + sliceBytes);
+			const slice = bytes.subarray(at, end);
+			take(() => decoder.decode(slice));
 			at = end;
 		}
-		if (decoder.flush && !enough()) take(decoder.flush());
+		if (decoder.flush && !enough()) take(() => decoder.flush?.() as DecodedChunk);
 	} catch (cause) {
 		if (cause instanceof SerError) throw cause;
-		complaint = cause instanceof Error ? cause.message : String(cause);
+		complaint ??= cause instanceof Error ? cause.message : String(cause);
 		if (total === 0) throw fileError(name, `damaged or truncated ${format}: ${complaint}`, cause);
 	}
-	if (total === 0) throw fileError(name, `damaged or truncated ${format}: no samples in its ${bytes.length} bytes`);
+	if (total === 0) {
+		const reason = complaint ?? `no samples in its ${bytes.length} bytes`;
+		throw fileError(name, `damaged or truncated ${format}: ${reason}`);
+	}
 	const length = Math.min(total, Math.max(1, Math.round(maxSeconds * sampleRate)));
 	const samples = join(parts, length);
 	checkFinite(samples, name);
 	return { samples, sampleRate, channels, complaint };
-}
-
-/**
- * The FLAC decoder loses a frame whose header (a sync code and up to 14 bytes) is split between two slices, so slices
- * end where no header can be.
- */
-function sliceEnd(bytes: Uint8Array, wanted: number): number {
-	let end = Math.min(wanted, bytes.length);
-	for (let i = end - 16; i < end && end < bytes.length; i++)
-		if (bytes[i] === 0xff) end = Math.min(i + 17, bytes.length);
-	return end;
 }
 
 function mixDown(channelData: Float32Array[], length: number, fullScale: number): Float32Array {

@@ -35,7 +35,7 @@ export async function decodeFlac(
 				`the header claims ${totalSamples} samples, ${samples.length} could be decoded; the file is truncated or damaged`,
 			);
 		} else if (complaint) {
-			notes.push(`decoding stopped early: ${complaint}`);
+			notes.push(`parts of the file are damaged: ${complaint}`);
 		}
 		return { samples, sampleRate, info: { format: 'flac', channels, bitDepth, encoding: 'pcm', notes } };
 	} finally {

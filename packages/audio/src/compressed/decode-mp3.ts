@@ -19,7 +19,7 @@ export async function decodeMp3(
 	const mp3 = await decoder();
 	try {
 		const { samples, sampleRate, complaint } = collectMono(bytes, mp3, { name, format: 'MP3', maxSeconds });
-		const notes = complaint ? [`decoding stopped early: ${complaint}`] : [];
+		const notes = complaint ? [`parts of the file are damaged: ${complaint}`] : [];
 		return { samples, sampleRate, info: { format: 'mp3', channels: first.channels, encoding: 'mp3', notes } };
 	} finally {
 		mp3.free();

@@ -19,7 +19,7 @@ export async function decodeVorbis(
 			format: 'Ogg Vorbis',
 			maxSeconds,
 		});
-		const notes = complaint ? [`decoding stopped early: ${complaint}`] : [];
+		const notes = complaint ? [`parts of the file are damaged: ${complaint}`] : [];
 		return { samples, sampleRate, info: { format: 'ogg', channels, encoding: 'vorbis', notes } };
 	} finally {
 		vorbis.free();
