@@ -2,6 +2,13 @@ export { prepareBackend } from './backend.js';
 export { createDeepClassifier, deepClassifierFromJson } from './classifier/create-deep-classifier.js';
 export type { TrainedModel } from './classifier/stored-model.js';
 export type { WindowPlan } from './classifier/windows.js';
+export { exportTfjs, type TfjsFiles } from './exchange/export-tfjs.js';
+export {
+	type KerasClassifier,
+	type KerasOptions,
+	type KerasSource,
+	loadKerasModel,
+} from './exchange/load-keras-model.js';
 export {
 	buildBilstm,
 	buildCnn,

@@ -16,18 +16,22 @@ export function windowStarts(rows: number, { frames, mode }: WindowPlan): number
 }
 
 /**
- * Copies a window of a clip; frames before and after the clip hold its minimum.
+ * Copies a window of a clip.
  *
  * @param output frames × cols values, written over
+ * @param padding what frames before and after the clip hold: its minimum (default) or a number
  */
-export function copyWindow(clip: Matrix, start: number, frames: number, output: Float32Array): void {
-	const { data, rows, cols } = clip;
+export function copyWindow(
+	{ data, rows, cols }: Matrix,
+	start: number,
+	frames: number,
+	output: Float32Array,
+	padding: 'min' | number = 'min',
+): void {
 	const from = Math.max(0, start);
 	const to = Math.min(rows, start + frames);
 	if (to - from < frames) {
-		let least = Number.POSITIVE_INFINITY;
-		for (const value of data) if (value < least) least = value;
-		output.fill(least);
+		output.fill(padding === 'min' ? data.reduce((least, value) => Math.min(least, value)) : padding);
 	}
 	output.set(data.subarray(from * cols, to * cols), (from - start) * cols);
 }

@@ -1,1 +1,2 @@
-export {};
+export { fileCheckpoint } from './file-checkpoint.js';
+export { loadKerasFile, saveTfjs } from './model-files.js';
