@@ -16,6 +16,8 @@ export interface PlotOptions {
 	height?: number;
 	/** replaces the plot's own heading */
 	title?: string;
+	/** stamps LEAKY on the drawing and its description: the numbers come from a split with speakers on both sides */
+	leaky?: boolean;
 	/**
 	 * Where SVG elements are made: by default `globalThis.document`. In Node, import the plots from `@ser/viz/node`,
 	 * which supplies one.

@@ -1,4 +1,5 @@
 import { type Matrix, SerError, type Waveform } from '@ser/core';
+import { toBase64 } from '../base64.js';
 
 /** A clip made small for a page: a mel spectrogram of 4 bits a cell and an envelope, about 1.6 kB together. */
 export interface ClipPicture {
@@ -102,11 +103,4 @@ function envelopeOfLevels(levels: Uint8Array, frames: number, bands: number): In
 		envelope[2 * f + 1] = height;
 	}
 	return envelope;
-}
-
-/** Bytes as base64, in browsers and Node. */
-export function toBase64(bytes: Uint8Array): string {
-	let text = '';
-	for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-	return btoa(text);
 }

@@ -1,6 +1,7 @@
 import type { Judgement } from '@ser/metrics';
+import { toBase64 } from '../base64.js';
 import { emotionColor } from '../palette.js';
-import { toBase64 } from './clip-picture.js';
+
 import type { ReportRun } from './types.js';
 
 /** A column of repeated strings: each once, and one 16-bit index a clip (base64, little-endian). */
