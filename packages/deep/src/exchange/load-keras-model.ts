@@ -131,6 +131,6 @@ function handlerOf({ modelJson, weights }: { modelJson: unknown; weights: Uint8A
 		format,
 		userDefinedMetadata,
 		weightSpecs: (weightsManifest ?? []).flatMap((group) => group.weights),
-		weightData: weights.slice().buffer,
+		weightData: new Uint8Array(weights).buffer,
 	});
 }

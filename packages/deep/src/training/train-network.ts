@@ -91,11 +91,11 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 		let loss = 0;
 		let right = 0;
 		let learningRate = 0;
-		let next = job.crops.crops(epoch, indicesOf(0));
+		let next = ahead(job.crops.crops(epoch, indicesOf(0)));
 		for (let step = 0; step < steps; step++) {
 			const indices = indicesOf(step);
 			const crops = await next;
-			if (step + 1 < steps) next = job.crops.crops(epoch, indicesOf(step + 1));
+			if (step + 1 < steps) next = ahead(job.crops.crops(epoch, indicesOf(step + 1)));
 			await breathe();
 			job.signal?.throwIfAborted();
 			const key = `${job.seed}/${epoch}/${step}`;
@@ -103,10 +103,7 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 			learningRate = state.rateScale * learningRateAt(epoch * steps + step, epochs * steps, settings.learningRate);
 			const batch = { crops, targets, rows: indices.length };
 			const result = stepper.step(batch, state.optimizer, { ...settings, learningRate }, key);
-			if (!Number.isFinite(result.loss)) {
-				await (step + 1 < steps ? next : undefined);
-				return undefined;
-			}
+			if (!Number.isFinite(result.loss)) return undefined;
 			loss += result.loss * indices.length;
 			right += result.right;
 			if (settings.averaging > 0 && epoch * steps + step >= (epochs * steps) / 2) addToAverage(state);
@@ -143,4 +140,11 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 
 function isStale({ best, epoch }: TrainingState, patience: number | undefined): boolean {
 	return best !== undefined && patience !== undefined && epoch - best.epoch >= patience;
+}
+
+/** A batch that is made while another is learnt from; its failure is heard where it is awaited, if it ever is. */
+function ahead(crops: Float32Array | Promise<Float32Array>): Promise<Float32Array> {
+	const promise = Promise.resolve(crops);
+	promise.catch(() => {});
+	return promise;
 }
