@@ -4,6 +4,7 @@ import { spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
 import { hzToOctaves } from './hz-to-octaves.js';
 
+/** hopLength defaults to winLength / 4 here, as in librosa. */
 export interface TuningOptions extends StftOptions {
 	/** Hz, default 22050 */
 	sampleRate?: number;
@@ -31,7 +32,8 @@ export function estimateTuning(source: Float32Array | Matrix, options: TuningOpt
 	const { sampleRate = 22050, resolution = 0.01, binsPerOctave = 12 } = options;
 	checkOption(resolution > 0 && resolution < 1, 'resolution', 'between 0 and 1', resolution);
 	checkInteger('binsPerOctave', binsPerOctave);
-	const { spectrum, nFft } = spectrogramOf(source, options, 1);
+	const hopLength = options.hopLength ?? Math.max(1, Math.floor((options.winLength ?? options.nFft ?? 2048) / 4));
+	const { spectrum, nFft } = spectrogramOf(source, { ...options, hopLength }, 1);
 	const { pitches, magnitudes } = findPeaks(spectrum, sampleRate / nFft, options);
 	if (pitches.length === 0) return 0;
 	const threshold = median(magnitudes);
