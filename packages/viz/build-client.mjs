@@ -28,6 +28,8 @@ export async function generate() {
 	}
 	const css = await transform(await readFile(here('src/page/page.css'), 'utf8'), { loader: 'css', minify: true });
 	files['page-styles.ts'] = moduleOf('pageStyles', 'src/page/page.css', css.code);
+	const font = await readFile(here('fonts/Inter-latin-wght.woff2'), 'base64');
+	files['inter-font.ts'] = moduleOf('interFont', 'fonts/Inter-latin-wght.woff2', font);
 	return files;
 }
 

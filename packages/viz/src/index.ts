@@ -1,4 +1,5 @@
 export * from './color-map.js';
+export * from './eta-squared.js';
 export * from './palette.js';
 export * from './plots/confusion.js';
 export * from './plots/contours.js';

@@ -50,7 +50,8 @@ function standardise({ data, rows, cols }: Matrix): Matrix {
 	for (let c = 0; c < cols; c++) {
 		let mean = 0;
 		for (let r = 0; r < rows; r++) mean += (data[r * cols + c] as number) / rows;
-		if (!Number.isFinite(mean)) throw new SerError('INPUT', `projection: feature ${c} holds a value that is not finite`);
+		if (!Number.isFinite(mean))
+			throw new SerError('INPUT', `projection: feature ${c} holds a value that is not finite`);
 		let variance = 0;
 		for (let r = 0; r < rows; r++) variance += ((data[r * cols + c] as number) - mean) ** 2 / rows;
 		const scale = variance > 1e-20 ? 1 / Math.sqrt(variance) : 0;
@@ -66,7 +67,9 @@ function standardise({ data, rows, cols }: Matrix): Matrix {
 function principalComponents({ data, rows, cols }: Matrix, count: number, seed: string | number) {
 	const random = createRandom(`pca/${seed}`);
 	const size = Math.min(cols, rows, count + 6);
-	let basis = orthonormal(Array.from({ length: size }, () => Float64Array.from({ length: cols }, () => random.normal())));
+	let basis = orthonormal(
+		Array.from({ length: size }, () => Float64Array.from({ length: cols }, () => random.normal())),
+	);
 	let images: Float64Array[] = [];
 	const apply = (vector: Float64Array) => {
 		const image = new Float64Array(rows);
@@ -77,7 +80,7 @@ function principalComponents({ data, rows, cols }: Matrix, count: number, seed: 
 		}
 		return image;
 	};
-	for (let iteration = 0; iteration < 24; iteration++) {
+	for (let iteration = 0; iteration < 12; iteration++) {
 		images = basis.map(apply);
 		basis = orthonormal(
 			images.map((image) => {

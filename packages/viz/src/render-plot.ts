@@ -55,6 +55,8 @@ export function drawPanel(spec: Plot.PlotOptions, width: number, height: number,
 		style: { fontSize: '12px', overflow: 'visible', background: 'none' },
 	}) as SVGSVGElement;
 	svg.querySelector('style')?.remove();
+	// Plot names its marks for screen readers; the drawing as a whole has one name, so its parts must have none.
+	for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
 	for (const name of ['class', 'style', 'viewBox', 'font-family', 'fill']) svg.removeAttribute(name);
 	svg.setAttribute('fill', 'currentColor');
 	svg.setAttribute('overflow', 'visible');
@@ -106,7 +108,15 @@ export function svgElement(
 
 function leakyStamp(document: Document, width: number): SVGElement[] {
 	const box = { x: width - 58, y: 0, width: 58, height: 20, rx: 4, fill: 'var(--ser-bad)' };
-	const text = { x: width - 29, y: 14, 'text-anchor': 'middle', 'font-size': 11, 'font-weight': 600, 'letter-spacing': 0.6, fill: 'var(--ser-surface)' };
+	const text = {
+		x: width - 29,
+		y: 14,
+		'text-anchor': 'middle',
+		'font-size': 11,
+		'font-weight': 600,
+		'letter-spacing': 0.6,
+		fill: 'var(--ser-surface)',
+	};
 	return [svgElement(document, 'rect', box), svgElement(document, 'text', text, 'LEAKY')];
 }
 
@@ -114,7 +124,9 @@ function leakyStamp(document: Document, width: number): SVGElement[] {
 function roundCoordinates(svg: string): string {
 	const geometry = /( (?:d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|transform|points)=")([^"]*)"/g;
 	return svg.replace(geometry, (_, name, value: string) => {
-		const rounded = value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10));
+		const rounded = value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (number) =>
+			String(Math.round(Number(number) * 10) / 10),
+		);
 		return `${name}${rounded}"`;
 	});
 }

@@ -32,7 +32,8 @@ export function galleryPlots(): Record<string, Picture> {
 	const weaker = syntheticRun({ clips: 960, skill: 1.1, seed: 2, pictures: false }).metrics;
 	const leaky = syntheticRun({ clips: 960, skill: 3.2, seed: 3, pictures: false, leaky: true }).metrics;
 	const { names = [], values = createMatrix(0, 0), labels = [] } = features ?? {};
-	const column = (c: number) => Array.from({ length: values.rows }, (_, r) => values.data[r * values.cols + c] as number);
+	const column = (c: number) =>
+		Array.from({ length: values.rows }, (_, r) => values.data[r * values.cols + c] as number);
 	const speech = speechFrames();
 	const random = createRandom('gallery');
 	const frame = { sampleRate: 16000, hopLength: 256 };
@@ -149,7 +150,8 @@ function speechFrames() {
 			chroma.data[f * 12 + n] = (voiced ? Math.exp(-((distance / 1.2) ** 2)) : 0.35) + 0.08 * random.next();
 		}
 		for (let c = 0; c < 20; c++) {
-			mfcc.data[f * 20 + c] = (c === 0 ? -200 + 150 * level : 40 / c) * Math.sin(2 * Math.PI * (1 + c * 0.4) * t + c) + random.normal(0, 2);
+			mfcc.data[f * 20 + c] =
+				(c === 0 ? -200 + 150 * level : 40 / c) * Math.sin(2 * Math.PI * (1 + c * 0.4) * t + c) + random.normal(0, 2);
 		}
 	}
 	return { spectrum, chroma, mfcc, contours: { times, f0, loudness } };

@@ -166,7 +166,13 @@ export function countMetrics(judgements: readonly Judgement[], leaky = false): R
 		const said = confusion.reduce((sum, row) => sum + (row[c] as number), 0);
 		const recall = hits / support;
 		const precision = said ? hits / said : 0;
-		return { label, precision, recall, f1: recall + precision ? (2 * recall * precision) / (recall + precision) : 0, support };
+		return {
+			label,
+			precision,
+			recall,
+			f1: recall + precision ? (2 * recall * precision) / (recall + precision) : 0,
+			support,
+		};
 	});
 	const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 	const uarOf = (some: readonly Judgement[]) =>
@@ -235,15 +241,25 @@ export function countMetrics(judgements: readonly Judgement[], leaky = false): R
 			clips: own.length,
 			speakers: [...new Set(own.map(({ speaker }) => speaker))],
 		})),
-		perSpeaker: speakers.map(([speaker, own]) => ({ speaker, uar: uarOf(own), accuracy: accuracyOf(own), clips: own.length })),
+		perSpeaker: speakers.map(([speaker, own]) => ({
+			speaker,
+			uar: uarOf(own),
+			accuracy: accuracyOf(own),
+			clips: own.length,
+		})),
 		calibration: {
-			ece: bins.reduce((sum, bin) => sum + (bin.count / judgements.length) * Math.abs(bin.confidence - bin.accuracy), 0),
+			ece: bins.reduce(
+				(sum, bin) => sum + (bin.count / judgements.length) * Math.abs(bin.confidence - bin.accuracy),
+				0,
+			),
 			brier: mean(
 				judgements.map(({ truth, probabilities }) =>
 					probabilities.reduce((sum, p, c) => sum + (p - Number(classes[c] === truth)) ** 2, 0),
 				),
 			),
-			logLoss: mean(judgements.map(({ truth, probabilities }) => -Math.log(Math.max(1e-9, probabilities[place(truth)] ?? 0)))),
+			logLoss: mean(
+				judgements.map(({ truth, probabilities }) => -Math.log(Math.max(1e-9, probabilities[place(truth)] ?? 0))),
+			),
 			bins,
 		},
 		rocAuc: 0.9,

@@ -19,9 +19,20 @@ ${body}
 </section>`;
 }
 
-/** A plot with its caption. */
-export function figureHtml(picture: Picture, caption = picture.title): string {
-	return `<figure class="plot"><figcaption>${escapeHtml(caption)}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}">${picture.svg}</div></figure>`;
+/**
+ * A plot with its caption, drawn twice: for wide windows, and again for phones, where shrinking would make it unreadable.
+ *
+ * @param draw the plot at a width in pixels
+ */
+export function figureHtml(
+	draw: (width: number) => Picture,
+	options: { wide?: number; caption?: string } = {},
+): string {
+	const { wide = 680 } = options;
+	const picture = draw(wide);
+	const narrow = draw(Math.min(wide, 350));
+	const caption = escapeHtml(options.caption ?? picture.title);
+	return `<figure class="plot"><figcaption>${caption}</figcaption><div class="wide">${picture.svg}</div><div class="narrow">${narrow.svg}</div></figure>`;
 }
 
 export interface Column<Row> {
@@ -35,7 +46,11 @@ export interface Column<Row> {
 /** A data table; its first column heads the rows. */
 export function tableHtml<Row>(caption: string, rows: readonly Row[], columns: readonly Column<Row>[]): string {
 	const align = (column: Column<Row>) => (column.numeric ? ' class="n"' : '');
-	const head = columns.map((column) => `<th scope="col"${align(column)}>${escapeHtml(column.heading)}</th>`).join('');
+	const head = columns
+		.map((column) =>
+			column.heading === '' ? '<td></td>' : `<th scope="col"${align(column)}>${escapeHtml(column.heading)}</th>`,
+		)
+		.join('');
 	const body = rows
 		.map((row) => {
 			const cells = columns.map((column, i) =>

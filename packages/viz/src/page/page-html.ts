@@ -1,4 +1,5 @@
 import { escapeHtml, scriptJson } from '../escape-html.js';
+import { interFont } from '../generated/inter-font.js';
 import { pageStyles } from '../generated/page-styles.js';
 import { themeCss } from '../palette.js';
 
@@ -17,7 +18,7 @@ export interface Page {
 /** A complete HTML document that asks nothing of the network: styles, data and script stand inside. */
 export function pageHtml({ title, description, body, data, script }: Page): string {
 	const policy =
-		"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: 'self' file:; media-src * data: blob: file:";
+		"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data: 'self' file:; media-src * data: blob: file:";
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +29,8 @@ export function pageHtml({ title, description, body, data, script }: Page): stri
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">
 <link rel="icon" href="data:,">
-<style>:root{${themeCss('light')}}@media screen and (prefers-color-scheme:dark){:root{${themeCss('dark')}}}
+<style>@font-face{font-family:Inter;font-weight:100 900;font-display:block;src:url(data:font/woff2;base64,${interFont}) format('woff2')}
+:root{${themeCss('light')}}@media screen and (prefers-color-scheme:dark){:root{${themeCss('dark')}}}
 ${pageStyles}</style>
 </head>
 <body>

@@ -32,8 +32,7 @@ export function confusionPlot({ classes, confusion }: Confusion, options: Confus
 	const marginTop = options.leaky ? 64 : 52;
 	const cellWidth = (width - marginLeft - 8) / n;
 	const height = options.height ?? Math.round(marginTop + n * Math.min(64, Math.max(38, cellWidth * 0.86)) + 8);
-	const order =
-		options.order === 'given' ? classes.map((_, i) => i) : orderBySimilarity(confusion);
+	const order = options.order === 'given' ? classes.map((_, i) => i) : orderBySimilarity(confusion);
 	const names = order.map((i) => classes[i] as string);
 	const cells = order.flatMap((r) => {
 		const sum = (confusion[r] as readonly number[]).reduce((total, count) => total + count, 0);
@@ -72,7 +71,16 @@ export function confusionPlot({ classes, confusion }: Confusion, options: Confus
 					fill: ink,
 				}),
 				...(roomy
-					? [Plot.text(shown, { x: 'predicted', y: 'truth', text: ({ count }) => String(count), dy: 10, fontSize: 11, fill: ink })]
+					? [
+							Plot.text(shown, {
+								x: 'predicted',
+								y: 'truth',
+								text: ({ count }) => String(count),
+								dy: 10,
+								fontSize: 11,
+								fill: ink,
+							}),
+						]
 					: []),
 				Plot.axisX({
 					anchor: 'top',
@@ -83,8 +91,19 @@ export function confusionPlot({ classes, confusion }: Confusion, options: Confus
 					...(cellWidth < 58 ? { tickRotate: -40, textAnchor: 'start' } : {}),
 					tickFormat: (name: string) => fitText(name, cellWidth < 58 ? 74 : cellWidth),
 				}),
-				Plot.axisY({ tickSize: 0, tickPadding: 8, label: null, color: 'var(--ser-ink)', tickFormat: (name: string) => fitText(name, 84) }),
-				Plot.text(['taken for'], { frameAnchor: 'top-left', dy: cellWidth < 58 ? -50 : -44, textAnchor: 'start', fill: 'var(--ser-muted)' }),
+				Plot.axisY({
+					tickSize: 0,
+					tickPadding: 8,
+					label: null,
+					color: 'var(--ser-ink)',
+					tickFormat: (name: string) => fitText(name, 84),
+				}),
+				Plot.text(['taken for'], {
+					frameAnchor: 'top-left',
+					dy: cellWidth < 58 ? -50 : -44,
+					textAnchor: 'start',
+					fill: 'var(--ser-muted)',
+				}),
 				Plot.text(['is'], { frameAnchor: 'top-left', dx: -8, dy: -18, textAnchor: 'end', fill: 'var(--ser-muted)' }),
 			],
 		},
@@ -94,7 +113,9 @@ export function confusionPlot({ classes, confusion }: Confusion, options: Confus
 }
 
 function describe(cells: readonly { truth: string; predicted: string; count: number; share: number }[]): string {
-	const right = cells.filter(({ truth, predicted }) => truth === predicted).map(({ truth, share }) => `${truth} ${percent(share)}`);
+	const right = cells
+		.filter(({ truth, predicted }) => truth === predicted)
+		.map(({ truth, share }) => `${truth} ${percent(share)}`);
 	const worst = cells
 		.filter(({ truth, predicted, count }) => truth !== predicted && count > 0)
 		.sort((a, b) => b.share - a.share)

@@ -42,7 +42,7 @@ export function contoursPlot(contours: Contours, options: PlotOptions = {}): Pic
 				{
 					...shared,
 					marginBottom: loudness ? 10 : 30,
-					x: { domain: [0, seconds], label: null },
+					x: { domain: [0, seconds], label: null, axis: null },
 					y: { type: 'log', domain: [low, high], label: null },
 					marks: [
 						gridY({ ticks: pitchTicks(low, high) }),

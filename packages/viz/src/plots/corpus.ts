@@ -35,9 +35,15 @@ export function classBalancePlot(labels: readonly string[], options: BalanceOpti
 		counts.set(key, held);
 	});
 	const rows = [...counts.values()].sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part));
-	const totals = names.map((label) => ({ label, total: rows.reduce((sum, row) => sum + (row.label === label ? row.count : 0), 0) }));
+	const totals = names.map((label) => ({
+		label,
+		total: rows.reduce((sum, row) => sum + (row.label === label ? row.count : 0), 0),
+	}));
 	const color = (part: string) => seriesColor(parts.indexOf(part));
-	const legend = legendOf(parts.map((part) => ({ label: part || 'unknown', color: color(part) })), { width });
+	const legend = legendOf(
+		parts.map((part) => ({ label: part || 'unknown', color: color(part) })),
+		{ width },
+	);
 	return renderPlot(
 		{
 			marginLeft: 92,
@@ -50,8 +56,20 @@ export function classBalancePlot(labels: readonly string[], options: BalanceOpti
 				gridX({ ticks: 5 }),
 				axisX({ ticks: 5, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? wholeNumber(n) : '') }),
 				Plot.axisY({ tickSize: 0, tickPadding: 10, label: null, tickFormat: (name: string) => fitText(name, 80) }),
-				Plot.barX(rows, { x: 'count', y: 'label', fill: by ? ({ part }) => color(part) : ({ label }) => emotionColor(label, names), insetRight: by ? 1 : 0, order: null }),
-				Plot.text(totals, { x: 'total', y: 'label', text: ({ total }) => wholeNumber(total), dx: 6, textAnchor: 'start' }),
+				Plot.barX(rows, {
+					x: 'count',
+					y: 'label',
+					fill: by ? ({ part }) => color(part) : ({ label }) => emotionColor(label, names),
+					insetRight: by ? 1 : 0,
+					order: null,
+				}),
+				Plot.text(totals, {
+					x: 'total',
+					y: 'label',
+					text: ({ total }) => wholeNumber(total),
+					dx: 6,
+					textAnchor: 'start',
+				}),
 				legend.mark,
 			],
 		},
@@ -81,7 +99,9 @@ export interface HistogramOptions extends PlotOptions {
  */
 export function histogramPlot(values: ArrayLike<number>, options: HistogramOptions): Picture {
 	const { width = 600, height = 190, unit } = options;
-	const finite = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b);
+	const finite = Array.from(values)
+		.filter(Number.isFinite)
+		.sort((a, b) => a - b);
 	if (finite.length === 0) throw new SerError('INPUT', 'histogram: needs at least one finite value');
 	const format = options.format ?? ((value: number) => `${Number(value.toFixed(1))} ${unit}`);
 	const median = finite[Math.floor((finite.length - 1) / 2)] as number;
@@ -99,10 +119,32 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramOptio
 			marks: [
 				gridY({ ticks: 3 }),
 				axisY({ ticks: 3, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? wholeNumber(n) : '') }),
-				axisX({ ticks: 7, label: null, tickFormat: (value: number) => minus(`${Number(value.toPrecision(6))} ${unit}`) }),
-				Plot.rectY(finite, Plot.binX<Plot.RectYOptions>({ y: 'count' }, { x: (value: number) => value, thresholds: options.bins ?? Math.min(40, Math.max(6, Math.ceil(2 * finite.length ** (1 / 3)))), fill: 'var(--ser-accent)', fillOpacity: 0.55, insetLeft: 0.5, insetRight: 0.5 })),
+				axisX({
+					ticks: 7,
+					label: null,
+					tickFormat: (value: number) => minus(`${Number(value.toPrecision(6))} ${unit}`),
+				}),
+				Plot.rectY(
+					finite,
+					Plot.binX<Plot.RectYOptions>(
+						{ y: 'count' },
+						{
+							x: (value: number) => value,
+							thresholds: options.bins ?? Math.min(40, Math.max(6, Math.ceil(2 * finite.length ** (1 / 3)))),
+							fill: 'var(--ser-accent)',
+							fillOpacity: 0.55,
+							insetLeft: 0.5,
+							insetRight: 0.5,
+						},
+					),
+				),
 				Plot.ruleX([median], { stroke: 'var(--ser-ink)', strokeWidth: 1.5 }),
-				Plot.text([median], { x: (m) => m, frameAnchor: 'top', dy: -16, text: () => minus(`median ${format(median)}`) }),
+				Plot.text([median], {
+					x: (m) => m,
+					frameAnchor: 'top',
+					dy: -16,
+					text: () => minus(`median ${format(median)}`),
+				}),
 			],
 		},
 		{

@@ -25,9 +25,7 @@ export function crossCorpusPlot({ train, test, uar }: CrossCorpus, options: Plot
 	}
 	const { width = 600 } = options;
 	const marginLeft = 108;
-	const cells = train.flatMap((from, r) =>
-		test.map((to, c) => ({ from, to, uar: uar[r]?.[c] as number })),
-	);
+	const cells = train.flatMap((from, r) => test.map((to, c) => ({ from, to, uar: uar[r]?.[c] as number })));
 	const known = cells.filter((cell) => Number.isFinite(cell.uar));
 	const low = Math.min(...known.map((cell) => cell.uar));
 	const high = Math.max(...known.map((cell) => cell.uar));
@@ -42,7 +40,13 @@ export function crossCorpusPlot({ train, test, uar }: CrossCorpus, options: Plot
 			y: { domain: train, label: null, padding: 0.06 },
 			marks: [
 				Plot.cell(cells, { x: 'to', y: 'from', fill: 'var(--ser-muted)', fillOpacity: 0.07, rx: 3 }),
-				Plot.cell(known, { x: 'to', y: 'from', fill: 'var(--ser-accent)', fillOpacity: (cell) => 0.08 + 0.87 * strength(cell.uar), rx: 3 }),
+				Plot.cell(known, {
+					x: 'to',
+					y: 'from',
+					fill: 'var(--ser-accent)',
+					fillOpacity: (cell) => 0.08 + 0.87 * strength(cell.uar),
+					rx: 3,
+				}),
 				Plot.text(cells, {
 					x: 'to',
 					y: 'from',
@@ -51,10 +55,27 @@ export function crossCorpusPlot({ train, test, uar }: CrossCorpus, options: Plot
 					fontWeight: 600,
 					fill: (cell) => (strength(cell.uar) > 0.6 ? 'var(--ser-surface)' : 'var(--ser-ink)'),
 				}),
-				Plot.axisX({ anchor: 'top', tickSize: 0, tickPadding: 6, label: null, tickFormat: (name: string) => fitText(name, (width - marginLeft) / test.length) }),
-				Plot.axisY({ tickSize: 0, tickPadding: 8, label: null, tickFormat: (name: string) => fitText(name, marginLeft - 10) }),
+				Plot.axisX({
+					anchor: 'top',
+					tickSize: 0,
+					tickPadding: 6,
+					label: null,
+					tickFormat: (name: string) => fitText(name, (width - marginLeft) / test.length),
+				}),
+				Plot.axisY({
+					tickSize: 0,
+					tickPadding: 8,
+					label: null,
+					tickFormat: (name: string) => fitText(name, marginLeft - 10),
+				}),
 				Plot.text(['judged on'], { frameAnchor: 'top-left', dy: -44, textAnchor: 'start', fill: 'var(--ser-muted)' }),
-				Plot.text(['trained on'], { frameAnchor: 'top-left', dx: -8, dy: -18, textAnchor: 'end', fill: 'var(--ser-muted)' }),
+				Plot.text(['trained on'], {
+					frameAnchor: 'top-left',
+					dx: -8,
+					dy: -18,
+					textAnchor: 'end',
+					fill: 'var(--ser-muted)',
+				}),
 			],
 		},
 		{

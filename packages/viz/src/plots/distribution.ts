@@ -58,7 +58,14 @@ export function distributionPlot({ name, values, labels }: Distribution, options
 			x: { domain: [grid[0] as number, grid.at(-1) as number], label: null },
 			y: { domain: [0, groups.length], label: null, axis: null },
 			marks: [
-				axisX({ label: name, labelAnchor: 'center', labelOffset: 38, ticks: 6, tickFormat: (v: number) => threeDigits(v).replace('-', '−'), color: 'var(--ser-muted)' }),
+				axisX({
+					label: name,
+					labelAnchor: 'center',
+					labelOffset: 38,
+					ticks: 6,
+					tickFormat: (v: number) => threeDigits(v).replace('-', '−'),
+					color: 'var(--ser-muted)',
+				}),
 				...ridges.flatMap(({ label, row, own, density: curve }) => {
 					const color = emotionColor(label, names);
 					const points = grid.map((x, i) => ({ x, y: base(row) + (overlap * (curve[i] as number)) / highest }));
@@ -67,8 +74,21 @@ export function distributionPlot({ name, values, labels }: Distribution, options
 						Plot.areaY(points, { x: 'x', y1: () => base(row), y2: 'y', fill: 'var(--ser-surface)', fillOpacity: 0.75 }),
 						Plot.areaY(points, { x: 'x', y1: () => base(row), y2: 'y', fill: color, fillOpacity: 0.45 }),
 						Plot.lineY(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 1.6 }),
-						Plot.link([median], { x1: (m) => m, x2: (m) => m, y1: () => base(row), y2: () => base(row) + 0.42, stroke: 'var(--ser-ink)', strokeWidth: 2 }),
-						Plot.text([label], { frameAnchor: 'left', y: () => base(row) + 0.22, dx: -12, textAnchor: 'end', text: (text: string) => fitText(text, 80) }),
+						Plot.link([median], {
+							x1: (m) => m,
+							x2: (m) => m,
+							y1: () => base(row),
+							y2: () => base(row) + 0.42,
+							stroke: 'var(--ser-ink)',
+							strokeWidth: 2,
+						}),
+						Plot.text([label], {
+							frameAnchor: 'left',
+							y: () => base(row) + 0.22,
+							dx: -12,
+							textAnchor: 'end',
+							text: (text: string) => fitText(text, 80),
+						}),
 					];
 				}),
 			],

@@ -22,11 +22,26 @@ export function groupGapsPlot(groups: RunMetrics['groups'], options: GroupGapsOp
 	const names = Object.keys(groups).filter((name) => (groups[name] as unknown[]).length > 0);
 	if (names.length === 0) throw new SerError('INPUT', 'group gaps: needs at least one group, got none');
 	const { width = 600, chance, overall } = options;
-	const lines: { row: number; text: string; heading?: boolean; uar?: number; low?: number; high?: number; clips?: number }[] = [];
+	const lines: {
+		row: number;
+		text: string;
+		heading?: boolean;
+		uar?: number;
+		low?: number;
+		high?: number;
+		clips?: number;
+	}[] = [];
 	for (const name of names) {
 		lines.push({ row: lines.length, text: name, heading: true });
 		for (const { value, uar, uarInterval, clips } of groups[name] as RunMetrics['groups'][string]) {
-			lines.push({ row: lines.length, text: value || 'unknown', uar, low: uarInterval[0], high: uarInterval[1], clips });
+			lines.push({
+				row: lines.length,
+				text: value || 'unknown',
+				uar,
+				low: uarInterval[0],
+				high: uarInterval[1],
+				clips,
+			});
 		}
 	}
 	const scores = lines.filter((line) => line.uar !== undefined);
@@ -64,9 +79,30 @@ export function groupGapsPlot(groups: RunMetrics['groups'], options: GroupGapsOp
 						},
 					),
 				),
-				Plot.ruleY(scores, { y: 'row', x1: 'low', x2: 'high', stroke: 'var(--ser-accent)', strokeWidth: 5, strokeOpacity: 0.35, strokeLinecap: 'round' }),
-				Plot.dot(scores, { y: 'row', x: 'uar', r: 5.5, fill: 'var(--ser-accent)', stroke: 'var(--ser-surface)', strokeWidth: 1.5 }),
-				Plot.text(scores, { y: 'row', x: ({ high, uar }) => Math.max(high || 0, uar), dx: 12, text: ({ uar }) => percent(uar), textAnchor: 'start' }),
+				Plot.ruleY(scores, {
+					y: 'row',
+					x1: 'low',
+					x2: 'high',
+					stroke: 'var(--ser-accent)',
+					strokeWidth: 5,
+					strokeOpacity: 0.35,
+					strokeLinecap: 'round',
+				}),
+				Plot.dot(scores, {
+					y: 'row',
+					x: 'uar',
+					r: 5.5,
+					fill: 'var(--ser-accent)',
+					stroke: 'var(--ser-surface)',
+					strokeWidth: 1.5,
+				}),
+				Plot.text(scores, {
+					y: 'row',
+					x: ({ high, uar }) => Math.max(high || 0, uar),
+					dx: 12,
+					text: ({ uar }) => percent(uar),
+					textAnchor: 'start',
+				}),
 			],
 		},
 		{

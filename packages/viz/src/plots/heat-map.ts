@@ -3,7 +3,6 @@ import { type Matrix, SerError } from '@ser/core';
 import { toBase64 } from '../base64.js';
 import { heatColor } from '../color-map.js';
 import { encodePng } from '../encode-png.js';
-import { threeDigits } from '../format.js';
 import { drawPanel, renderPanels, svgElement } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
 import { axisX } from './axes.js';
@@ -66,9 +65,13 @@ export function heatMapPlot(map: HeatMap, options: PlotOptions = {}): Picture {
 					height: inner.height,
 					preserveAspectRatio: 'none',
 					href: image,
-					...(map.sharp ? { 'image-rendering': 'pixelated' } : {}),
+					...(map.sharp ? { 'image-rendering': 'optimizeSpeed' } : {}),
 				}),
-			axisX({ ticks: Math.max(3, Math.min(8, Math.floor(inner.width / 80))), tickFormat: (t: number) => `${t} s`, label: null }),
+			axisX({
+				ticks: Math.max(3, Math.min(8, Math.floor(inner.width / 80))),
+				tickFormat: (t: number) => `${t} s`,
+				label: null,
+			}),
 			Plot.axisY(
 				ticks.map(({ at }) => at),
 				{
@@ -80,7 +83,15 @@ export function heatMapPlot(map: HeatMap, options: PlotOptions = {}): Picture {
 				},
 			),
 			...(map.yLabel
-				? [Plot.text([map.yLabel], { frameAnchor: 'top-left', dx: -8, dy: -18, textAnchor: 'end', fill: 'var(--ser-muted)' })]
+				? [
+						Plot.text([map.yLabel], {
+							frameAnchor: 'top-left',
+							dx: -8,
+							dy: -18,
+							textAnchor: 'end',
+							fill: 'var(--ser-muted)',
+						}),
+					]
 				: []),
 			...(map.rowWise ? [] : [colorScale(domain, unit, width - margin.right + 14, margin.top, inner.height)]),
 		],
@@ -89,7 +100,13 @@ export function heatMapPlot(map: HeatMap, options: PlotOptions = {}): Picture {
 	return renderPanels([{ svg, x: 0, y: 0 }], { title: map.title, alt: map.alt, width, height }, options);
 }
 
-function colorScale([low, high]: readonly [number, number], unit: string, x: number, y: number, height: number): Plot.Markish {
+function colorScale(
+	[low, high]: readonly [number, number],
+	unit: string,
+	x: number,
+	y: number,
+	height: number,
+): Plot.Markish {
 	return (_i, _s, _v, _d, { document }) => {
 		const rgb = new Uint8Array(64 * 3);
 		for (let i = 0; i < 64; i++) rgb.set(heatColor(1 - i / 63), i * 3);
@@ -97,13 +114,15 @@ function colorScale([low, high]: readonly [number, number], unit: string, x: num
 		const href = `data:image/png;base64,${toBase64(encodePng(rgb, 1, 64))}`;
 		group.append(
 			svgElement(document, 'image', { x, y, width: 8, height, preserveAspectRatio: 'none', href }),
-			svgElement(document, 'text', { x: x + 14, y: y + 10 }, `${minus(threeDigits(high))} ${unit}`.trim()),
-			svgElement(document, 'text', { x: x + 14, y: y + height }, minus(threeDigits(low))),
+			svgElement(document, 'text', { x: x + 14, y: y + 10 }, minus(`${short(high)} ${unit}`.trim())),
+			svgElement(document, 'text', { x: x + 14, y: y + height }, minus(short(low))),
 		);
 		return group;
 	};
 }
 
+/** Whole numbers where the range allows it, so that the scale stays narrow. */
+const short = (value: number) => (Math.abs(value) >= 3 ? String(Math.round(value)) : String(Number(value.toFixed(1))));
 const minus = (text: string) => text.replace('-', '−');
 
 function finiteRange({ data }: Matrix): [number, number] {
@@ -140,5 +159,9 @@ function heatImage(map: HeatMap, domain: readonly [number, number], maxWidth: nu
 }
 
 function columnRange({ data, rows, cols }: Matrix, c: number): [number, number] {
-	return finiteRange({ data: Float32Array.from({ length: rows }, (_, r) => data[r * cols + c] as number), rows, cols: 1 });
+	return finiteRange({
+		data: Float32Array.from({ length: rows }, (_, r) => data[r * cols + c] as number),
+		rows,
+		cols: 1,
+	});
 }

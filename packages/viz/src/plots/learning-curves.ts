@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { SerError } from '@ser/core';
 import { counted, percent, threeDigits } from '../format.js';
-import type { HistoryPoint } from '../report/types.js';
 import { drawPanel, type Panel, renderPanels } from '../render-plot.js';
+import type { HistoryPoint } from '../report/types.js';
 import type { Picture, PlotOptions } from '../types.js';
 import { asPercent, axisX, axisY, gridY } from './axes.js';
 import { type LegendItem, legendOf } from './legend.js';
@@ -30,7 +30,9 @@ export function learningCurvesPlot(history: readonly HistoryPoint[], options: Pl
 		{ name: 'Accuracy', train: 'accuracy', held: 'valAccuracy', isShare: true },
 		{ name: 'Loss', train: 'loss', held: 'valLoss', isShare: false },
 	];
-	const shown = wanted.filter(({ train, held }) => history.some((point) => finite(point[train]) || finite(point[held])));
+	const shown = wanted.filter(({ train, held }) =>
+		history.some((point) => finite(point[train]) || finite(point[held])),
+	);
 	const sideBySide = width >= 520 && shown.length > 1;
 	const items: LegendItem[] = [
 		{ label: 'training clips', color: 'var(--ser-series-1)', shape: 'line' },
@@ -57,7 +59,11 @@ export function learningCurvesPlot(history: readonly HistoryPoint[], options: Pl
 				y: { nice: true, label: null, zero: !isShare },
 				marks: [
 					gridY({ ticks: 5 }),
-					axisX({ ticks: 5, label: 'epoch', tickFormat: (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : '') }),
+					axisX({
+						ticks: 5,
+						label: 'epoch',
+						tickFormat: (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : ''),
+					}),
 					axisY({ ticks: 5, label: null, tickFormat: isShare ? asPercent : threeDigits }),
 					...curve(bands(history, train), 'var(--ser-series-1)', folds),
 					...curve(bands(history, held), 'var(--ser-series-2)', folds),

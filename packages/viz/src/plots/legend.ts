@@ -19,7 +19,8 @@ export interface Legend {
 /** About how wide a text is in 12-pixel Inter. The same on every machine, unlike measuring. */
 export function textWidth(text: string): number {
 	let width = 0;
-	for (const char of text) width += /[iljtfr.,:;'|! ()]/.test(char) ? 3.9 : /[mwMW%@]/.test(char) ? 10.2 : /[A-Z]/.test(char) ? 8.3 : 7;
+	for (const char of text)
+		width += /[iljtfr.,:;'|! ()]/.test(char) ? 3.9 : /[mwMW%@]/.test(char) ? 10.2 : /[A-Z]/.test(char) ? 8.3 : 7;
 	return width;
 }
 
@@ -37,7 +38,7 @@ export function fitText(text: string, maxWidth: number): string {
  * @param left x of the first item, pixels
  * @param width of the whole plot, pixels
  */
-export function legendOf(items: readonly LegendItem[], { left = 0, width }: { left?: number; width: number }): Legend {
+export function legendOf(items: readonly LegendItem[], { left = 2, width }: { left?: number; width: number }): Legend {
 	const places: { item: LegendItem; x: number; y: number }[] = [];
 	let x = left;
 	let row = 0;

@@ -39,11 +39,36 @@ export function reliabilityPlot(calibration: RunMetrics['calibration'], options:
 					],
 					{ stroke: 'var(--ser-muted)', strokeDasharray: '4,4' },
 				),
-				Plot.link(bins, { x1: 'confidence', x2: 'confidence', y1: 'confidence', y2: 'accuracy', stroke: 'var(--ser-bad)', strokeOpacity: 0.5, strokeWidth: 2 }),
+				Plot.link(bins, {
+					x1: 'confidence',
+					x2: 'confidence',
+					y1: 'confidence',
+					y2: 'accuracy',
+					stroke: 'var(--ser-bad)',
+					strokeOpacity: 0.5,
+					strokeWidth: 2,
+				}),
 				Plot.line(bins, { x: 'confidence', y: 'accuracy', stroke: 'var(--ser-accent)', strokeWidth: 2.2 }),
-				Plot.dot(bins, { x: 'confidence', y: 'accuracy', r: ({ count }) => 2.5 + 4.5 * Math.sqrt(count / most), fill: 'var(--ser-accent)', stroke: 'var(--ser-surface)' }),
-				Plot.text(['right'], { frameAnchor: 'top-left', dy: -24, dx: -44, textAnchor: 'start', fill: 'var(--ser-muted)' }),
-				Plot.text([[0.06, 0.95]], { text: () => 'more right than sure', textAnchor: 'start', fill: 'var(--ser-muted)', fontStyle: 'normal' }),
+				Plot.dot(bins, {
+					x: 'confidence',
+					y: 'accuracy',
+					r: ({ count }) => 2.5 + 4.5 * Math.sqrt(count / most),
+					fill: 'var(--ser-accent)',
+					stroke: 'var(--ser-surface)',
+				}),
+				Plot.text(['right'], {
+					frameAnchor: 'top-left',
+					dy: -24,
+					dx: -44,
+					textAnchor: 'start',
+					fill: 'var(--ser-muted)',
+				}),
+				Plot.text([[0.06, 0.95]], {
+					text: () => 'more right than sure',
+					textAnchor: 'start',
+					fill: 'var(--ser-muted)',
+					fontStyle: 'normal',
+				}),
 				Plot.text([[0.97, 0.05]], { text: () => 'surer than right', textAnchor: 'end', fill: 'var(--ser-muted)' }),
 			],
 			r: { type: 'identity' },
@@ -57,11 +82,32 @@ export function reliabilityPlot(calibration: RunMetrics['calibration'], options:
 			...shared,
 			marginTop: 4,
 			marginBottom: 40,
-			y: { domain: [0, most], label: null },
+			y: { domain: [0, most], label: null, axis: null },
+			x: { domain: [0, 1], label: null, axis: null },
 			marks: [
-				Plot.rectY(bins, { x1: ({ confidence }) => binEdge(confidence, half), x2: ({ confidence }) => binEdge(confidence, half) + 2 * half, y: 'count', fill: 'var(--ser-accent)', fillOpacity: 0.35, insetLeft: 1, insetRight: 1 }),
-				Plot.text(bins, { x: ({ confidence }) => binEdge(confidence, half) + half, y: 'count', text: ({ count }) => String(count), dy: -6, fontSize: 10.5, fill: 'var(--ser-muted)' }),
-				Plot.text(['clips by confidence'], { frameAnchor: 'bottom-left', dy: 18, textAnchor: 'start', fill: 'var(--ser-muted)' }),
+				Plot.rectY(bins, {
+					x1: ({ confidence }) => binEdge(confidence, half),
+					x2: ({ confidence }) => binEdge(confidence, half) + 2 * half,
+					y: 'count',
+					fill: 'var(--ser-accent)',
+					fillOpacity: 0.35,
+					insetLeft: 1,
+					insetRight: 1,
+				}),
+				Plot.text(bins, {
+					x: ({ confidence }) => binEdge(confidence, half) + half,
+					y: 'count',
+					text: ({ count }) => String(count),
+					dy: -6,
+					fontSize: 10.5,
+					fill: 'var(--ser-muted)',
+				}),
+				Plot.text(['clips by confidence'], {
+					frameAnchor: 'bottom-left',
+					dy: 18,
+					textAnchor: 'start',
+					fill: 'var(--ser-muted)',
+				}),
 			],
 		},
 		width,
@@ -84,4 +130,5 @@ export function reliabilityPlot(calibration: RunMetrics['calibration'], options:
 }
 
 /** Lower edge of the bin a mean confidence lies in. */
-const binEdge = (confidence: number, half: number) => Math.min(1 - 2 * half, Math.floor(confidence / (2 * half) + 1e-9) * 2 * half);
+const binEdge = (confidence: number, half: number) =>
+	Math.min(1 - 2 * half, Math.floor(confidence / (2 * half) + 1e-9) * 2 * half);

@@ -49,7 +49,10 @@ export function spectrogramPlot(decibels: Matrix, options: SpectrogramPlotOption
 			seconds,
 			ticks: wanted
 				.filter((hz) => hz >= lowest && hz <= nyquist * 0.97)
-				.map((hz) => ({ at: scale === 'log' ? place(hz) : (place(hz) / bins) * decibels.cols, label: wholeNumber(hz) })),
+				.map((hz) => ({
+					at: scale === 'log' ? place(hz) : (place(hz) / bins) * decibels.cols,
+					label: wholeNumber(hz),
+				})),
 			yLabel: 'Hz',
 			unit: 'dB',
 			domain: loudest(decibels, rangeDb),

@@ -42,19 +42,33 @@ export function timelinePlot(
 		});
 	});
 	const dominant = segments.map((segment) => ({ ...segment, label: dominantOf(segment, classes) }));
-	const inner = width - 52;
+	const inner = width - 62;
 	const perSegment = inner / segments.length;
 	return renderPlot(
 		{
 			marginLeft: 44,
-			marginRight: 8,
+			marginRight: 18,
 			marginTop: legend.height + 4,
 			marginBottom: 32,
 			x: { domain: [start, end], label: null },
 			y: { domain: [-ribbon, 1], label: null },
 			marks: [
-				Plot.rect(rows, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: ({ label }) => emotionColor(label, classes), insetRight: perSegment > 6 ? 0.5 : 0 }),
-				Plot.rect(dominant, { x1: 'startSeconds', x2: 'endSeconds', y1: -ribbon, y2: -0.04, fill: ({ label }) => emotionColor(label, classes), insetRight: perSegment > 6 ? 0.5 : 0 }),
+				Plot.rect(rows, {
+					x1: 'x1',
+					x2: 'x2',
+					y1: 'y1',
+					y2: 'y2',
+					fill: ({ label }) => emotionColor(label, classes),
+					insetRight: perSegment > 6 ? 0.5 : 0,
+				}),
+				Plot.rect(dominant, {
+					x1: 'startSeconds',
+					x2: 'endSeconds',
+					y1: -ribbon,
+					y2: -0.04,
+					fill: ({ label }) => emotionColor(label, classes),
+					insetRight: perSegment > 6 ? 0.5 : 0,
+				}),
 				axisX({ ticks: Math.floor(width / 85), label: null, tickFormat: clock }),
 				axisY({ ticks: [0, 0.5, 1], label: null, tickFormat: asPercent }),
 				legend.mark,
@@ -80,7 +94,10 @@ export function clock(seconds: number): string {
 	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-function describe(dominant: readonly { label: string; startSeconds: number; endSeconds: number }[], total: number): string {
+function describe(
+	dominant: readonly { label: string; startSeconds: number; endSeconds: number }[],
+	total: number,
+): string {
 	const held = new Map<string, number>();
 	for (const { label, startSeconds, endSeconds } of dominant) {
 		held.set(label, (held.get(label) ?? 0) + endSeconds - startSeconds);

@@ -41,21 +41,50 @@ export function uarPlot(scores: readonly NamedScore[], options: UarPlotOptions =
 			marginRight: 52,
 			marginTop: chance === undefined ? 10 : 26,
 			marginBottom: 30,
-			x: { domain: [0, Math.max(...rows.map(({ high, uar }) => Math.max(high || 0, uar))) > 0.8 ? 1 : 0.8], label: null },
+			x: {
+				domain: [0, Math.max(...rows.map(({ high, uar }) => Math.max(high || 0, uar))) > 0.8 ? 1 : 0.8],
+				label: null,
+			},
 			y: { type: 'band', domain: rows.map(({ row }) => row), label: null },
 			marks: [
 				gridX({ ticks: 5 }),
 				axisX({ ticks: 5, tickFormat: asPercent, label: null }),
-				Plot.axisY({ tickSize: 0, tickPadding: 12, label: null, tickFormat: (row: number) => fitText(names[row] as string, marginLeft - 16) }),
+				Plot.axisY({
+					tickSize: 0,
+					tickPadding: 12,
+					label: null,
+					tickFormat: (row: number) => fitText(names[row] as string, marginLeft - 16),
+				}),
 				...(chance === undefined
 					? []
 					: [
 							Plot.ruleX([chance], { stroke: 'var(--ser-bad)', strokeDasharray: '3,3' }),
-							Plot.text([chance], { x: (c) => c, frameAnchor: 'top', dy: -16, text: () => 'chance', fill: 'var(--ser-bad)' }),
+							Plot.text([chance], {
+								x: (c) => c,
+								frameAnchor: 'top',
+								dy: -16,
+								text: () => 'chance',
+								fill: 'var(--ser-bad)',
+							}),
 						]),
-				Plot.ruleY(rows, { y: 'row', x1: 'low', x2: 'high', stroke: color, strokeWidth: 5, strokeOpacity: 0.35, strokeLinecap: 'round' }),
+				Plot.ruleY(rows, {
+					y: 'row',
+					x1: 'low',
+					x2: 'high',
+					stroke: color,
+					strokeWidth: 5,
+					strokeOpacity: 0.35,
+					strokeLinecap: 'round',
+				}),
 				Plot.dot(rows, { y: 'row', x: 'uar', r: 6, fill: color, stroke: 'var(--ser-surface)', strokeWidth: 1.5 }),
-				Plot.text(rows, { y: 'row', x: (row) => Math.max(row.high || row.uar, row.uar), dx: 12, text: ({ uar }) => percent(uar), textAnchor: 'start', fontWeight: 600 }),
+				Plot.text(rows, {
+					y: 'row',
+					x: (row) => Math.max(row.high || row.uar, row.uar),
+					dx: 12,
+					text: ({ uar }) => percent(uar),
+					textAnchor: 'start',
+					fontWeight: 600,
+				}),
 			],
 		},
 		{

@@ -49,11 +49,11 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 		const points = envelope(waveform, Math.round(panelWidth));
 		const svg = drawPanel(
 			{
-				marginLeft: 0,
+				marginLeft: 10,
 				marginRight: 8,
 				marginTop: 22,
 				marginBottom: isLast ? 28 : 8,
-				x: { domain: [0, seconds], label: null },
+				x: { domain: [0, seconds], label: null, axis: null },
 				y: { domain: [-limit, limit], axis: null },
 				marks: [
 					Plot.ruleY([0], { stroke: 'var(--ser-line)' }),
@@ -67,6 +67,7 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 					Plot.text([fitText(label, panelWidth - 10)], {
 						frameAnchor: 'top-left',
 						dy: -20,
+						dx: -10,
 						fontWeight: 600,
 						fill: 'var(--ser-ink)',
 					}),
@@ -79,7 +80,9 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 		);
 		return { svg, x: (i % columns) * (panelWidth + gap), y: row * panelHeight };
 	});
-	const lengths = recordings.map(({ label, waveform }) => `${label} ${duration(waveform.samples.length / waveform.sampleRate)}`);
+	const lengths = recordings.map(
+		({ label, waveform }) => `${label} ${duration(waveform.samples.length / waveform.sampleRate)}`,
+	);
 	const frame = {
 		title: recordings.length === 1 ? 'Waveform' : 'Waveforms by emotion',
 		alt: `Waveform envelopes over time: ${lengths.join(', ')}. ${loudestSentence(labels, peaks)}`,
@@ -92,7 +95,9 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 function loudestSentence(labels: readonly string[], peaks: readonly number[]): string {
 	const place = peaks.indexOf(Math.max(...peaks));
 	const peak = (20 * Math.log10(Math.max(peaks[place] as number, 1e-9))).toFixed(0).replace('-', '−');
-	return labels.length === 1 ? `The peak is ${peak} dBFS.` : `The loudest is ${labels[place]}, with a peak of ${peak} dBFS.`;
+	return labels.length === 1
+		? `The peak is ${peak} dBFS.`
+		: `The loudest is ${labels[place]}, with a peak of ${peak} dBFS.`;
 }
 
 function peakOf(samples: Float32Array): number {

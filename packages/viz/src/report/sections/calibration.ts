@@ -1,9 +1,10 @@
 import { percent, wholeNumber } from '../../format.js';
-import { type Section, tableHtml } from '../../page/elements.js';
+import { figureHtml, type Section, tableHtml } from '../../page/elements.js';
+import { reliabilityPlot } from '../../plots/reliability.js';
 import type { ReportOptions, ReportRun } from '../types.js';
 
 /** Whether its confidence can be believed. */
-export function calibrationSection({ metrics }: ReportRun, index: number, _options: ReportOptions): Section {
+export function calibrationSection({ metrics }: ReportRun, index: number, { document }: ReportOptions): Section {
 	const { bins, ece, brier, logLoss } = metrics.calibration;
 	const filled = bins.filter((bin) => bin.count > 0);
 	const clips = filled.reduce((sum, bin) => sum + bin.count, 0);
@@ -14,6 +15,9 @@ export function calibrationSection({ metrics }: ReportRun, index: number, _optio
 			: bias > 0
 				? `It is surer than it should be: its confidence is on average ${percent(bias)} above its accuracy.`
 				: `It is more modest than it need be: its confidence is on average ${percent(-bias)} below its accuracy.`;
+	const plot = figureHtml((width) => reliabilityPlot(metrics.calibration, { width, document, leaky: metrics.leaky }), {
+		wide: 480,
+	});
 	const table = tableHtml('Confidence and accuracy', filled, [
 		{ heading: 'Mean confidence', cell: (bin) => percent(bin.confidence), numeric: true },
 		{ heading: 'Right', cell: (bin) => percent(bin.accuracy), numeric: true },
@@ -23,6 +27,6 @@ export function calibrationSection({ metrics }: ReportRun, index: number, _optio
 		id: `calibration-${index}`,
 		heading: 'Can its confidence be believed?',
 		lead: verdict,
-		body: `<p>Expected calibration error ${percent(ece, 1)}, Brier score ${brier.toFixed(3)}, log loss ${logLoss.toFixed(3)}.</p>${table}`,
+		body: `${plot}<p>Expected calibration error ${percent(ece, 1)}, Brier score ${brier.toFixed(3)}, log loss ${logLoss.toFixed(3)}.</p><details><summary>Numbers</summary>${table}</details>`,
 	};
 }

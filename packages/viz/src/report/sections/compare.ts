@@ -1,20 +1,31 @@
 import { escapeHtml } from '../../escape-html.js';
 import { counted, percent, percentRange, pValue } from '../../format.js';
-import { sectionHtml, shareBar, tableHtml } from '../../page/elements.js';
+import { figureHtml, sectionHtml, tableHtml } from '../../page/elements.js';
+import { uarPlot } from '../../plots/uar.js';
 import type { ReportOptions, ReportRun } from '../types.js';
 import { leakyStamp } from './summary.js';
 
 /** Several runs side by side, best first, with the tests between them. */
-export function compareSection(runs: readonly ReportRun[], _options: ReportOptions): string {
+export function compareSection(runs: readonly ReportRun[], { document }: ReportOptions): string {
 	const ranked = [...runs].sort((a, b) => b.metrics.uar - a.metrics.uar);
+	const chances = new Set(runs.map((run) => run.metrics.chance));
+	const plot = figureHtml(
+		(width) =>
+			uarPlot(
+				ranked.map(({ name, metrics }) => ({
+					name,
+					uar: metrics.uar,
+					interval: metrics.uarInterval,
+					leaky: metrics.leaky,
+				})),
+				{ width, document, chance: chances.size === 1 ? [...chances][0] : undefined },
+			),
+		{ wide: 920 },
+	);
 	const table = tableHtml('Runs, best first', ranked, [
 		{ heading: 'Run', cell: (run) => `${escapeHtml(run.name)}${run.metrics.leaky ? leakyStamp : ''}` },
 		{ heading: 'UAR', cell: (run) => percent(run.metrics.uar, 1), numeric: true },
 		{ heading: '95 % interval', cell: (run) => percentRange(run.metrics.uarInterval), numeric: true },
-		{
-			heading: '',
-			cell: (run) => shareBar(run.metrics.uar, { interval: run.metrics.uarInterval, chance: run.metrics.chance }),
-		},
 		{ heading: 'Accuracy', cell: (run) => percent(run.metrics.accuracy, 1), numeric: true },
 		{ heading: 'Macro F1', cell: (run) => percent(run.metrics.macroF1, 1), numeric: true },
 		{ heading: 'Clips', cell: (run) => String(run.judgements.length), numeric: true },
@@ -54,8 +65,8 @@ export function compareSection(runs: readonly ReportRun[], _options: ReportOptio
 	return sectionHtml({
 		id: 'compare',
 		heading: 'Side by side',
-		lead: `${counted(runs.length, 'run')}, best first. The thin line is the 95 % interval, the tick is chance.`,
-		body: warning + table + testTable,
+		lead: `${counted(runs.length, 'run')}, best first. The bars are 95 % intervals.`,
+		body: warning + plot + table + testTable,
 	});
 }
 

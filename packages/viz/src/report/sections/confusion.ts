@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../escape-html.js';
-import { counted, percent } from '../../format.js';
+import { percent } from '../../format.js';
 import type { Section } from '../../page/elements.js';
 import { orderBySimilarity } from '../../similarity-order.js';
 import type { ReportRun } from '../types.js';
@@ -42,15 +42,12 @@ interface Cell {
 }
 
 function cellHtml({ count, part, truth, predicted, r, c }: Cell): string {
-	const name =
-		r === c
-			? `${truth}, recognised: ${counted(count, 'clip')}, ${percent(part)}`
-			: `${truth}, taken for ${predicted}: ${counted(count, 'clip')}, ${percent(part)}`;
-	const strength = `${Math.round(100 * part)}%`;
-	const kind = r === c ? 'right' : 'wrong';
-	return `<button type="button" class="cell ${kind}${part > 0.55 ? ' strong' : ''}" data-truth="${r}" data-predicted="${c}" style="--s:${strength}" aria-label="${escapeHtml(name)}"${count === 0 ? ' disabled' : ''}>${
-		count === 0 ? '·' : `<b>${Math.round(100 * part)}</b><small>${count}</small>`
-	}</button>`;
+	const name = r === c ? `${truth}, recognised` : `${truth}, taken for ${predicted}`;
+	const kind = `${r === c ? 'right' : 'wrong'}${part > 0.6 ? ' strong' : ''}`;
+	if (count === 0) {
+		return `<button type="button" class="cell" disabled>0<span class="vh"> clips: ${escapeHtml(name)}</span></button>`;
+	}
+	return `<button type="button" class="cell ${kind}" data-truth="${r}" data-predicted="${c}" style="--s:${(100 * part).toFixed(1)}%"><b>${Math.round(100 * part)}<span class="vh"> %,</span></b> <small>${count}<span class="vh"> ${count === 1 ? 'clip' : 'clips'}: ${escapeHtml(name)}</span></small></button>`;
 }
 
 function worstConfusion({ metrics: { confusion, classes } }: ReportRun): string | undefined {

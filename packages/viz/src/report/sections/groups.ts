@@ -1,10 +1,11 @@
 import { escapeHtml } from '../../escape-html.js';
 import { percent, percentRange, wholeNumber } from '../../format.js';
-import { type Section, shareBar, tableHtml } from '../../page/elements.js';
+import { figureHtml, type Section, shareBar, tableHtml } from '../../page/elements.js';
+import { groupGapsPlot } from '../../plots/group-gaps.js';
 import type { ReportOptions, ReportRun } from '../types.js';
 
 /** For whom it works less well. */
-export function groupsSection({ metrics }: ReportRun, index: number, _options: ReportOptions): Section | undefined {
+export function groupsSection({ metrics }: ReportRun, index: number, { document }: ReportOptions): Section | undefined {
 	const groups = Object.entries(metrics.groups).filter(([, rows]) => rows.length > 1);
 	if (groups.length === 0 && metrics.perSpeaker.length < 2) return undefined;
 	const stamp = metrics.leaky ? ' (LEAKY)' : '';
@@ -13,11 +14,22 @@ export function groupsSection({ metrics }: ReportRun, index: number, _options: R
 			{ heading: name, cell: (row) => escapeHtml(row.value) },
 			{ heading: 'UAR', cell: (row) => percent(row.uar), numeric: true },
 			{ heading: '95 % interval', cell: (row) => percentRange(row.uarInterval), numeric: true },
-			{ heading: '', cell: (row) => shareBar(row.uar, { interval: row.uarInterval, chance: metrics.chance }) },
 			{ heading: 'Clips', cell: (row) => wholeNumber(row.clips), numeric: true },
 			{ heading: 'Speakers', cell: (row) => wholeNumber(row.speakers), numeric: true },
 		]),
 	);
+	const plot =
+		groups.length === 0
+			? ''
+			: figureHtml((width) =>
+					groupGapsPlot(Object.fromEntries(groups), {
+						width,
+						document,
+						leaky: metrics.leaky,
+						chance: metrics.chance,
+						overall: metrics.uar,
+					}),
+				);
 	const speakers = [...metrics.perSpeaker].sort((a, b) => b.uar - a.uar);
 	const speakerTable = tableHtml(`By speaker${stamp}`, speakers, [
 		{ heading: 'Speaker', cell: (row) => escapeHtml(row.speaker) },
@@ -30,7 +42,7 @@ export function groupsSection({ metrics }: ReportRun, index: number, _options: R
 		id: `groups-${index}`,
 		heading: 'For whom it works',
 		lead: gapSentence(metrics),
-		body: `${tables.join('\n')}<details${speakers.length <= 12 ? ' open' : ''}><summary>Every speaker (${speakers.length})</summary>${speakerTable}</details>`,
+		body: `${plot}${tables.length > 0 ? `<details><summary>Numbers by group</summary>${tables.join('\n')}</details>` : ''}<details${speakers.length <= 12 ? ' open' : ''}><summary>Every speaker (${speakers.length})</summary>${speakerTable}</details>`,
 	};
 }
 
