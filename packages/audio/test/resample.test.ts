@@ -70,7 +70,9 @@ describe('laws', () => {
 		expect(await resample(waveform, 16000)).toBe(waveform);
 	});
 	test('calls at the same time do not disturb each other', async () => {
-		const jobs = pairs.map(([from, to]) => ({ samples: noise(20000, `${from}${to}`), sampleRate: from, to }));
+		const jobs = pairs
+			.slice(3, 7)
+			.map(([from, to]) => ({ samples: noise(20000, `${from}${to}`), sampleRate: from, to }));
 		const together = await Promise.all(jobs.map((job) => resample(job, job.to)));
 		for (const [i, job] of jobs.entries()) {
 			expect(together[i]!.samples).toEqual((await resample(job, job.to)).samples);

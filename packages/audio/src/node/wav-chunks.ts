@@ -46,23 +46,24 @@ interface StreamedHeader {
 }
 
 async function readHeader(source: AsyncIterator<Uint8Array>, name: string): Promise<StreamedHeader> {
-	let bytes: Uint8Array = new Uint8Array();
+	let buffer = new Uint8Array(4096);
+	let length = 0;
 	for (;;) {
+		const bytes = buffer.subarray(0, length);
 		const header = parseHeader(bytes, name);
 		if (header) return header;
-		if (bytes.length > headerLimit) throw fileError(name, `no samples in the first ${bytes.length} bytes of WAV`);
+		if (length > headerLimit) throw fileError(name, `no samples in the first ${length} bytes of WAV`);
 		const { done, value } = await source.next();
 		if (done) {
 			const sniffed = sniff(bytes);
-			throw fileError(
-				name,
-				'refusal' in sniffed ? sniffed.refusal : `WAV header without samples (${bytes.length} bytes)`,
-			);
+			throw fileError(name, 'refusal' in sniffed ? sniffed.refusal : `WAV header without samples (${length} bytes)`);
 		}
-		const longer = new Uint8Array(bytes.length + value.length);
-		longer.set(bytes);
-		longer.set(value, bytes.length);
-		bytes = longer;
+		if (length + value.length > buffer.length) {
+			buffer = new Uint8Array(2 * (length + value.length));
+			buffer.set(bytes);
+		}
+		buffer.set(value, length);
+		length += value.length;
 	}
 }
 

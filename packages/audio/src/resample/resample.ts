@@ -4,8 +4,8 @@ import { loadPlans } from './plan-source.js';
 import { filterBlock, inputBefore, type Polyphase } from './polyphase.js';
 
 /**
- * Changes the sample rate with the filter of libsamplerate's best sinc converter: the band up to 96 % of the lower
- * Nyquist rate is kept, what lies beyond it suppressed. The result is aligned with the input: no delay. Beyond both
+ * Changes the sample rate with the filter of libsamplerate's best sinc converter: the band up to 94 % of the lower
+ * Nyquist rate is kept, what lies beyond that rate is suppressed by 140 dB. The result is aligned with the input: no delay. Beyond both
  * ends the signal counts as silent. Rates are rounded to whole Hz.
  *
  * @param waveform any length ≥ 1
