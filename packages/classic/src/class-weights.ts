@@ -16,10 +16,10 @@ export function classFactors(problem: TrainingProblem, classWeight: ClassWeight 
 		const sums = new Float64Array(classes.length);
 		let total = 0;
 		for (let i = 0; i < y.length; i++) {
-			sums[y[i] as number]! += weights[i] as number;
-			total += weights[i] as number;
+			sums[y[i]] += weights[i];
+			total += weights[i];
 		}
-		return factors.map((_, c) => total / (classes.length * (sums[c] as number)));
+		return factors.map((_, c) => total / (classes.length * sums[c]));
 	}
 	if (typeof classWeight !== 'object') {
 		throw new SerError('PARAMETER', `classWeight must be 'balanced' or one number per class, got ${classWeight}`);
@@ -38,5 +38,5 @@ export function classFactors(problem: TrainingProblem, classWeight: ClassWeight 
 /** Sample weights times class weights, one per clip. */
 export function clipWeights(problem: TrainingProblem, classWeight: ClassWeight | undefined): Float64Array {
 	const factors = classFactors(problem, classWeight);
-	return problem.weights.map((weight, i) => weight * (factors[problem.y[i] as number] as number));
+	return problem.weights.map((weight, i) => weight * factors[problem.y[i]]);
 }

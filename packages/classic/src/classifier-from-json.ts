@@ -1,8 +1,10 @@
 import { SerError } from '@ser/core';
 import { storedVersion } from './estimator.js';
-import { treesLearnt, treesWith } from './forest.js';
+import { knnLearnt, knnWith } from './knn.js';
+import { ldaLearnt, ldaWith } from './lda/lda.js';
 import { logisticLearnt, logisticWith } from './logistic.js';
 import { svmLearnt, svmWith } from './svm/svm.js';
+import { treesLearnt, treesWith } from './trees/forest.js';
 import type { ClassicClassifier, StoredClassifier } from './types.js';
 
 /**
@@ -22,6 +24,10 @@ export function classifierFromJson(json: unknown): ClassicClassifier {
 				return treesWith(kind, options, { classes, features, learnt: treesLearnt(model, classes.length, features) });
 			case 'svm':
 				return svmWith(options, { classes, features, learnt: svmLearnt(model, classes.length, features) });
+			case 'knn':
+				return knnWith(options, { classes, features, learnt: knnLearnt(model, classes.length, features) });
+			case 'lda':
+				return ldaWith(options, { classes, features, learnt: ldaLearnt(model, classes.length, features) });
 			case 'logistic':
 				return logisticWith(options, { classes, features, learnt: logisticLearnt(model, classes.length, features) });
 		}

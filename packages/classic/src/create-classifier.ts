@@ -1,7 +1,9 @@
-import { createExtraTrees, createForest, type ForestOptions } from './forest.js';
+import { createKnn, type KnnOptions } from './knn.js';
+import { createLda, type LdaOptions } from './lda/lda.js';
 import { createLogistic, type LogisticOptions } from './logistic.js';
 import { requireOneOf } from './option-range.js';
 import { createSvm, type SvmOptions } from './svm/svm.js';
+import { createExtraTrees, createForest, type ForestOptions } from './trees/forest.js';
 import type { ClassicClassifier, ClassicKind } from './types.js';
 
 /** The options of each kind of model. */
@@ -10,8 +12,8 @@ export interface ClassicOptions {
 	'extra-trees': ForestOptions;
 	svm: SvmOptions;
 	logistic: LogisticOptions;
-	knn: object;
-	lda: object;
+	knn: KnnOptions;
+	lda: LdaOptions;
 }
 
 const factories = {
@@ -19,6 +21,8 @@ const factories = {
 	'extra-trees': createExtraTrees,
 	svm: createSvm,
 	logistic: createLogistic,
+	knn: createKnn,
+	lda: createLda,
 };
 
 /**

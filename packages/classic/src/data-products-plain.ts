@@ -14,10 +14,10 @@ export function plainProducts({ data, rows, cols }: Matrix): DataProducts {
 					let first = 0;
 					let second = 0;
 					for (let j = 0; j < even; j += 2) {
-						first += (data[x + j] as number) * (coefficients[w + j] as number);
-						second += (data[x + j + 1] as number) * (coefficients[w + j + 1] as number);
+						first += data[x + j] * coefficients[w + j];
+						second += data[x + j + 1] * coefficients[w + j + 1];
 					}
-					if (even < cols) first += (data[x + even] as number) * (coefficients[w + even] as number);
+					if (even < cols) first += data[x + even] * coefficients[w + even];
 					scores[r * outputs + k] = first + second;
 				}
 			}
@@ -27,9 +27,9 @@ export function plainProducts({ data, rows, cols }: Matrix): DataProducts {
 			for (let r = 0; r < rows; r++) {
 				const x = r * cols;
 				for (let k = 0; k < outputs; k++) {
-					const residual = residuals[r * outputs + k] as number;
+					const residual = residuals[r * outputs + k];
 					const w = k * cols;
-					for (let j = 0; j < cols; j++) sums[w + j]! += (data[x + j] as number) * residual;
+					for (let j = 0; j < cols; j++) sums[w + j] += data[x + j] * residual;
 				}
 			}
 		},

@@ -85,6 +85,6 @@ function copyRows(
 	}
 	const width = Math.min(fromStride, toStride);
 	for (let r = firstRow; r < rows; r++) {
-		for (let c = 0; c < width; c++) to[r * toStride + c] = from[r * fromStride + c] as number;
+		for (let c = 0; c < width; c++) to[r * toStride + c] = from[r * fromStride + c];
 	}
 }

@@ -6,8 +6,10 @@ import type { ClassicClassifier, ClassicKind, StoredClassifier } from './types.j
 /** What one kind of model adds to the shared behaviour: how it learns, says and remembers. */
 export interface ModelDefinition<Learnt> {
 	kind: ClassicKind;
-	/** plain data, stored with the model */
+	/** every option with its default filled in (plain data, stored with the model) */
 	options: object;
+	/** what the user gave: a name that is not in `options` is refused */
+	given: object;
 	learn(problem: TrainingProblem, pacer: Pacer): Promise<Learnt>;
 	/**
 	 * Writes one row of class probabilities per clip.
@@ -41,6 +43,12 @@ export function createEstimator<Learnt, Extra extends object>(
 	known?: Knowledge<Learnt>,
 ): ClassicClassifier & Extra {
 	const { kind } = definition;
+	for (const name of Object.keys(definition.given)) {
+		if (name !== 'seed' && !Object.hasOwn(definition.options, name)) {
+			const known = Object.keys(definition.options).join(', ');
+			throw new SerError('PARAMETER', `${kind}: unknown option "${name}", known: ${known}`);
+		}
+	}
 	let knowledge = known;
 	const know = () => {
 		if (!knowledge) throw new SerError('NOT_FITTED', `${kind}: call fit first`);
@@ -55,6 +63,7 @@ export function createEstimator<Learnt, Extra extends object>(
 			knowledge = undefined;
 			const problem = trainingProblem(kind, x, y, options);
 			const learnt = await definition.learn(problem, createPacer(options));
+			options.signal?.throwIfAborted();
 			knowledge = { classes: problem.classes, features: problem.x.cols, learnt };
 			return this;
 		},
@@ -69,7 +78,7 @@ export function createEstimator<Learnt, Extra extends object>(
 			const { data, rows, cols } = await classifier.predictProba(x);
 			return Array.from({ length: rows }, (_, r) => {
 				let best = 0;
-				for (let c = 1; c < cols; c++) if (data[r * cols + c]! > data[r * cols + best]!) best = c;
+				for (let c = 1; c < cols; c++) if (data[r * cols + c] > data[r * cols + best]) best = c;
 				return know().classes[best] as string;
 			});
 		},

@@ -34,7 +34,7 @@ export function innerFolds(
 	for (const group of dealt) {
 		const fold = sizes.indexOf(Math.min(...sizes));
 		const list = members.get(group)!;
-		sizes[fold]! += list.length;
+		sizes[fold] += list.length;
 		for (const clip of list) foldOf[clip] = fold;
 	}
 	return foldOf;

@@ -54,7 +54,7 @@ export async function minimizeLbfgs(
 		let slope = dot(gradient, direction);
 		if (!(slope < 0)) {
 			steps.length = changes.length = curvatures.length = 0;
-			for (let i = 0; i < size; i++) direction[i] = -(gradient[i] as number);
+			for (let i = 0; i < size; i++) direction[i] = -gradient[i];
 			slope = dot(gradient, direction);
 		}
 		const before = objective.value;
@@ -75,11 +75,11 @@ export async function minimizeLbfgs(
 			steps.push(new Float64Array(size));
 			changes.push(new Float64Array(size));
 		}
-		const s = steps[steps.length - 1] as Float64Array;
-		const y = changes[changes.length - 1] as Float64Array;
+		const s = steps[steps.length - 1];
+		const y = changes[changes.length - 1];
 		for (let i = 0; i < size; i++) {
-			s[i] = step * (direction[i] as number);
-			y[i] = (gradient[i] as number) - (previous[i] as number);
+			s[i] = step * direction[i];
+			y[i] = gradient[i] - previous[i];
 		}
 		const curvature = dot(s, y);
 		if (curvature > 0) curvatures.push(curvature);
@@ -101,21 +101,21 @@ function quasiNewtonDirection(
 	curvatures: readonly number[],
 	out: Float64Array,
 ): void {
-	for (let i = 0; i < out.length; i++) out[i] = -(gradient[i] as number);
+	for (let i = 0; i < out.length; i++) out[i] = -gradient[i];
 	const factors = new Float64Array(steps.length);
 	for (let m = steps.length - 1; m >= 0; m--) {
-		const factor = dot(steps[m] as Float64Array, out) / (curvatures[m] as number);
+		const factor = dot(steps[m], out) / curvatures[m];
 		factors[m] = factor;
-		addScaled(out, changes[m] as Float64Array, -factor);
+		addScaled(out, changes[m], -factor);
 	}
 	const last = changes[changes.length - 1];
 	if (last) {
-		const scale = (curvatures[curvatures.length - 1] as number) / dot(last, last);
-		for (let i = 0; i < out.length; i++) out[i]! *= scale;
+		const scale = curvatures[curvatures.length - 1] / dot(last, last);
+		for (let i = 0; i < out.length; i++) out[i] *= scale;
 	}
 	for (let m = 0; m < steps.length; m++) {
-		const factor = dot(changes[m] as Float64Array, out) / (curvatures[m] as number);
-		addScaled(out, steps[m] as Float64Array, (factors[m] as number) - factor);
+		const factor = dot(changes[m], out) / curvatures[m];
+		addScaled(out, steps[m], factors[m] - factor);
 	}
 }
 
@@ -153,16 +153,16 @@ function lineSearch(objective: ConvexObjective, value0: number, slope0: number, 
 
 function dot(a: Float64Array, b: Float64Array): number {
 	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
 	return sum;
 }
 
 function addScaled(into: Float64Array, values: Float64Array, factor: number): void {
-	for (let i = 0; i < into.length; i++) into[i]! += factor * (values[i] as number);
+	for (let i = 0; i < into.length; i++) into[i] += factor * values[i];
 }
 
 function greatest(values: Float64Array): number {
 	let max = 0;
-	for (let i = 0; i < values.length; i++) max = Math.max(max, Math.abs(values[i] as number));
+	for (let i = 0; i < values.length; i++) max = Math.max(max, Math.abs(values[i]));
 	return max;
 }

@@ -46,32 +46,32 @@ export function logisticObjective(problem: LogisticData): ConvexObjective & { ou
 		let loss = 0;
 		let slope = 0;
 		for (let r = 0; r < rows; r++) {
-			const weight = (weights[r] as number) / totalWeight;
+			const weight = weights[r] / totalWeight;
 			const at = r * outputs;
 			if (outputs === 1) {
-				const z = (scores[at] as number) + step * (ray[at] as number);
-				const truth = y[r] as number;
+				const z = scores[at] + step * ray[at];
+				const truth = y[r];
 				loss += weight * (Math.max(z, 0) - truth * z + Math.log1p(Math.exp(-Math.abs(z))));
 				const residual = weight * (logisticOf(z) - truth);
 				residuals[at] = residual;
-				slope += residual * (ray[at] as number);
+				slope += residual * ray[at];
 				continue;
 			}
 			let max = Number.NEGATIVE_INFINITY;
 			for (let k = 0; k < outputs; k++) {
-				const z = (scores[at + k] as number) + step * (ray[at + k] as number);
+				const z = scores[at + k] + step * ray[at + k];
 				exps[k] = z;
 				if (z > max) max = z;
 			}
-			const truth = y[r] as number;
-			const own = (exps[truth] as number) - max;
+			const truth = y[r];
+			const own = exps[truth] - max;
 			let sum = 0;
-			for (let k = 0; k < outputs; k++) sum += exps[k] = Math.exp((exps[k] as number) - max);
+			for (let k = 0; k < outputs; k++) sum += exps[k] = Math.exp(exps[k] - max);
 			loss += weight * (Math.log(sum) - own);
 			for (let k = 0; k < outputs; k++) {
-				const residual = weight * ((exps[k] as number) / sum - (k === truth ? 1 : 0));
+				const residual = weight * (exps[k] / sum - (k === truth ? 1 : 0));
 				residuals[at + k] = residual;
-				slope += residual * (ray[at + k] as number);
+				slope += residual * ray[at + k];
 			}
 		}
 		return {
@@ -82,10 +82,10 @@ export function logisticObjective(problem: LogisticData): ConvexObjective & { ou
 	const takeGradient = () => {
 		products.transposedMultiply(residuals, gradient, outputs);
 		gradient.fill(0, coefficientCount);
-		for (let i = 0; i < coefficientCount; i++) gradient[i]! += penalty * (parameters[i] as number);
+		for (let i = 0; i < coefficientCount; i++) gradient[i] += penalty * parameters[i];
 		if (!intercept) return;
 		for (let r = 0; r < rows; r++) {
-			for (let k = 0; k < outputs; k++) gradient[coefficientCount + k]! += residuals[r * outputs + k] as number;
+			for (let k = 0; k < outputs; k++) gradient[coefficientCount + k] += residuals[r * outputs + k];
 		}
 	};
 	const objective = {
@@ -98,22 +98,22 @@ export function logisticObjective(problem: LogisticData): ConvexObjective & { ou
 			aimed = direction;
 			products.multiply(direction.subarray(0, coefficientCount), ray, outputs);
 			for (let r = 0; r < rows; r++) {
-				for (let k = 0; k < outputs; k++) ray[r * outputs + k]! += direction[coefficientCount + k] as number;
+				for (let k = 0; k < outputs; k++) ray[r * outputs + k] += direction[coefficientCount + k];
 			}
 			crossed = 0;
 			aimedSquared = 0;
 			for (let i = 0; i < coefficientCount; i++) {
-				crossed += (direction[i] as number) * (parameters[i] as number);
-				aimedSquared += (direction[i] as number) ** 2;
+				crossed += direction[i] * parameters[i];
+				aimedSquared += direction[i] ** 2;
 			}
 		},
 		look: lossAt,
 		accept(step: number) {
 			objective.value = lossAt(step).value;
-			for (let i = 0; i < scores.length; i++) scores[i]! += step * (ray[i] as number);
-			for (let i = 0; i < size; i++) parameters[i]! += step * (aimed[i] as number);
+			for (let i = 0; i < scores.length; i++) scores[i] += step * ray[i];
+			for (let i = 0; i < size; i++) parameters[i] += step * aimed[i];
 			squared = 0;
-			for (let i = 0; i < coefficientCount; i++) squared += (parameters[i] as number) ** 2;
+			for (let i = 0; i < coefficientCount; i++) squared += parameters[i] ** 2;
 			takeGradient();
 		},
 	};

@@ -1,10 +1,11 @@
-import { type Matrix, packArray, SerError, unpackArray } from '@ser/core';
+import { packArray, SerError, unpackArray } from '@ser/core';
 import { clipWeights } from './class-weights.js';
 import { createDataProducts } from './data-products.js';
 import { createEstimator, type Knowledge } from './estimator.js';
 import { minimizeLbfgs } from './lbfgs.js';
-import { logisticObjective, logisticOf } from './logistic-objective.js';
+import { logisticObjective } from './logistic-objective.js';
 import { requireAbove, requireWhole } from './option-range.js';
+import { softmaxScores } from './softmax-scores.js';
 import type { ClassicClassifier, ClassWeight } from './types.js';
 
 export interface LogisticOptions {
@@ -64,6 +65,7 @@ export function logisticWith(options: LogisticOptions, known?: Knowledge<Learnt>
 		{
 			kind: 'logistic',
 			options: { C, classWeight, fitIntercept, tol, maxIterations },
+			given: options,
 			async learn(problem, pacer) {
 				const weights = clipWeights(problem, classWeight);
 				const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
@@ -87,7 +89,7 @@ export function logisticWith(options: LogisticOptions, known?: Knowledge<Learnt>
 					...result,
 				};
 			},
-			say: logisticProbabilities,
+			say: ({ coefficients, intercepts }, x, out) => softmaxScores(coefficients, intercepts, x, out),
 			toJSON: ({ coefficients, intercepts, iterations, converged }) => ({
 				coefficients: packArray(coefficients),
 				intercepts: packArray(intercepts),
@@ -125,28 +127,4 @@ export function logisticLearnt(model: Record<string, unknown>, classCount: numbe
 		);
 	}
 	return { coefficients, intercepts, iterations: Number(model.iterations), converged: model.converged === true };
-}
-
-function logisticProbabilities({ coefficients, intercepts }: Learnt, x: Matrix, out: Matrix): void {
-	const { data, rows, cols } = x;
-	const outputs = intercepts.length;
-	const scores = new Float64Array(outputs);
-	for (let r = 0; r < rows; r++) {
-		let max = Number.NEGATIVE_INFINITY;
-		for (let k = 0; k < outputs; k++) {
-			let sum = intercepts[k] as number;
-			for (let j = 0; j < cols; j++) sum += (coefficients[k * cols + j] as number) * (data[r * cols + j] as number);
-			scores[k] = sum;
-			if (sum > max) max = sum;
-		}
-		if (outputs === 1) {
-			const p = logisticOf(max);
-			out.data[2 * r] = 1 - p;
-			out.data[2 * r + 1] = p;
-			continue;
-		}
-		let total = 0;
-		for (let k = 0; k < outputs; k++) total += scores[k] = Math.exp((scores[k] as number) - max);
-		for (let k = 0; k < outputs; k++) out.data[r * outputs + k] = (scores[k] as number) / total;
-	}
 }

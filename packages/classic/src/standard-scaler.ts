@@ -85,7 +85,7 @@ function scalerWith(clip: number | undefined, known?: { mean: Float64Array; scal
 			const limit = clip ?? Number.POSITIVE_INFINITY;
 			for (let i = 0, r = 0; r < rows; r++) {
 				for (let c = 0; c < cols; c++, i++) {
-					const value = ((matrix.data[i] as number) - (mean[c] as number)) / (scale[c] as number);
+					const value = (matrix.data[i] - mean[c]) / scale[c];
 					out.data[i] = Math.min(limit, Math.max(-limit, value));
 				}
 			}
@@ -109,18 +109,18 @@ function columnMoments({ data, cols }: Matrix, rows: ArrayLike<number>) {
 	const mean = new Float64Array(cols);
 	const scale = new Float64Array(cols);
 	for (let i = 0; i < rows.length; i++) {
-		const at = (rows[i] as number) * cols;
-		for (let c = 0; c < cols; c++) mean[c]! += data[at + c] as number;
+		const at = rows[i] * cols;
+		for (let c = 0; c < cols; c++) mean[c] += data[at + c];
 	}
-	for (let c = 0; c < cols; c++) mean[c]! /= rows.length;
+	for (let c = 0; c < cols; c++) mean[c] /= rows.length;
 	for (let i = 0; i < rows.length; i++) {
-		const at = (rows[i] as number) * cols;
-		for (let c = 0; c < cols; c++) scale[c]! += ((data[at + c] as number) - (mean[c] as number)) ** 2;
+		const at = rows[i] * cols;
+		for (let c = 0; c < cols; c++) scale[c] += (data[at + c] - mean[c]) ** 2;
 	}
 	for (let c = 0; c < cols; c++) {
-		const sd = Math.sqrt((scale[c] as number) / rows.length);
+		const sd = Math.sqrt(scale[c] / rows.length);
 		// What is left of a constant column is rounding, as in scikit-learn: 10 eps of its mean.
-		scale[c] = sd > 10 * Number.EPSILON * Math.abs(mean[c] as number) ? sd : 1;
+		scale[c] = sd > 10 * Number.EPSILON * Math.abs(mean[c]) ? sd : 1;
 	}
 	return { mean, scale };
 }

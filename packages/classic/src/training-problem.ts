@@ -50,12 +50,12 @@ export function trainingProblem(
 		}
 		const weighted = new Set<number>();
 		for (let i = 0; i < weights.length; i++) {
-			const weight = sampleWeight[i] as number;
+			const weight = sampleWeight[i];
 			if (!(weight >= 0 && Number.isFinite(weight))) {
 				throw new SerError('INPUT', `${kind}: sampleWeight must be ≥ 0, got ${weight} at ${i}`);
 			}
 			weights[i] = weight;
-			if (weight > 0) weighted.add(indices[i] as number);
+			if (weight > 0) weighted.add(indices[i]);
 		}
 		if (weighted.size < encoder.classes.length) {
 			throw new SerError('INPUT', `${kind}: every class needs a clip with sampleWeight above 0`);
@@ -87,7 +87,7 @@ export function requireVectors(kind: string, x: Matrix | readonly Matrix[], feat
 		throw new SerError('INPUT', `${kind}: was fitted on ${features} features, got ${cols}`);
 	}
 	for (let i = 0; i < data.length; i++) {
-		const value = data[i] as number;
+		const value = data[i];
 		if (value - value !== 0) {
 			throw new SerError(
 				'INPUT',

@@ -40,13 +40,13 @@ export function calibration(
 	probabilities.forEach((row, i) => {
 		let top = 0;
 		for (let c = 0; c < classes.length; c++) {
-			const p = row[c] as number;
-			if (p > (row[top] as number)) top = c;
+			const p = row[c];
+			if (p > row[top]) top = c;
 			brier += (p - (c === indices[i] ? 1 : 0)) ** 2;
 		}
-		const p = row[indices[i] as number] as number;
+		const p = row[indices[i]];
 		logLoss -= Math.log(Math.min(1 - smallest, Math.max(smallest, p)));
-		const confidence = row[top] as number;
+		const confidence = row[top];
 		const bin = sums[Math.min(binCount - 1, Math.max(0, Math.ceil(confidence * binCount) - 1))] as (typeof sums)[0];
 		bin.confidence += confidence;
 		bin.accuracy += top === indices[i] ? 1 : 0;

@@ -20,6 +20,6 @@ export function confusionMatrix(
 	const rows = classIndices(truth, classes, 'truth');
 	const cols = classIndices(predicted, classes, 'predicted');
 	const counts = classes.map(() => new Array<number>(classes.length).fill(0));
-	for (let i = 0; i < rows.length; i++) (counts[rows[i] as number] as number[])[cols[i] as number]! += 1;
+	for (let i = 0; i < rows.length; i++) counts[rows[i]][cols[i]] += 1;
 	return counts;
 }

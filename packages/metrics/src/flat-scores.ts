@@ -23,10 +23,10 @@ export function flatScores(confusion: Float64Array, classCount: number, into: Fl
 		let support = 0;
 		let claimed = 0;
 		for (let other = 0; other < classCount; other++) {
-			support += confusion[c * classCount + other] as number;
-			claimed += confusion[other * classCount + c] as number;
+			support += confusion[c * classCount + other];
+			claimed += confusion[other * classCount + c];
 		}
-		const hit = confusion[c * classCount + c] as number;
+		const hit = confusion[c * classCount + c];
 		right += hit;
 		total += support;
 		if (support > 0) {

@@ -19,15 +19,15 @@ export function kappaOfConfusion(confusion: readonly (readonly number[])[]): num
 	let right = 0;
 	const claimed = confusion.map(() => 0);
 	const support = confusion.map((row, r) => {
-		right += row[r] as number;
+		right += row[r];
 		let sum = 0;
 		row.forEach((count, c) => {
 			sum += count;
-			claimed[c]! += count;
+			claimed[c] += count;
 		});
 		total += sum;
 		return sum;
 	});
-	const expected = support.reduce((sum, count, c) => sum + count * (claimed[c] as number), 0) / total;
+	const expected = support.reduce((sum, count, c) => sum + count * claimed[c], 0) / total;
 	return total === expected ? 0 : (right - expected) / (total - expected);
 }

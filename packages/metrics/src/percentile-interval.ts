@@ -11,8 +11,8 @@ export function percentileInterval(values: ArrayLike<number>, level = 0.95): Int
 	const at = (share: number) => {
 		const position = share * (sorted.length - 1);
 		const below = Math.floor(position);
-		const low = sorted[below] as number;
-		const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+		const low = sorted[below];
+		const high = sorted[Math.min(below + 1, sorted.length - 1)];
 		return low + (high - low) * (position - below);
 	};
 	return [at((1 - level) / 2), at((1 + level) / 2)];

@@ -11,7 +11,7 @@ export function requireProbabilities(rows: readonly ArrayLike<number>[], classes
 		}
 		let sum = 0;
 		for (let c = 0; c < row.length; c++) {
-			const p = row[c] as number;
+			const p = row[c];
 			if (!(p >= -1e-6 && p <= 1 + 1e-6)) {
 				throw new SerError('INPUT', `probabilities: row ${i} must hold numbers from 0 to 1, got ${p}`);
 			}

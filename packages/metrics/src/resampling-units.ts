@@ -29,15 +29,15 @@ export function resamplingUnits(
 		const name = single ? String(i) : (speakers[i] as string);
 		let cells = perUnit.get(name);
 		if (!cells) perUnit.set(name, (cells = new Map()));
-		const cell = (truth[i] as number) * classCount + (predicted[i] as number);
+		const cell = truth[i] * classCount + predicted[i];
 		cells.set(cell, (cells.get(cell) ?? 0) + 1);
 	}
 	const names = [...perUnit.keys()];
 	const start = new Int32Array(names.length + 1);
 	names.forEach((name, u) => {
-		start[u + 1] = (start[u] as number) + (perUnit.get(name) as Map<number, number>).size;
+		start[u + 1] = start[u] + (perUnit.get(name) as Map<number, number>).size;
 	});
-	const cell = new Int32Array(start[names.length] as number);
+	const cell = new Int32Array(start[names.length]);
 	const count = new Float64Array(cell.length);
 	let at = 0;
 	for (const cells of perUnit.values()) {
@@ -51,8 +51,8 @@ export function resamplingUnits(
 
 /** Adds unit `u` to a flat confusion matrix, `weight` times. */
 export function addUnit(units: ResamplingUnits, u: number, into: Float64Array, weight = 1): void {
-	const end = units.start[u + 1] as number;
-	for (let i = units.start[u] as number; i < end; i++) {
-		into[units.cell[i] as number]! += weight * (units.count[i] as number);
+	const end = units.start[u + 1];
+	for (let i = units.start[u]; i < end; i++) {
+		into[units.cell[i]] += weight * units.count[i];
 	}
 }

@@ -22,15 +22,15 @@ export function rocAuc(
 	let sum = 0;
 	let counted = 0;
 	for (let c = 0; c < options.classes.length; c++) {
-		const scores = Float64Array.from(probabilities, (row) => row[c] as number);
-		const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => (scores[a] as number) - (scores[b] as number));
+		const scores = Float64Array.from(probabilities, (row) => row[c]);
+		const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[a] - scores[b]);
 		let positives = 0;
 		let rankSum = 0;
 		for (let from = 0; from < n; ) {
 			let to = from;
 			let positivesInTie = 0;
-			while (to < n && scores[order[to] as number] === scores[order[from] as number]) {
-				if (indices[order[to] as number] === c) positivesInTie++;
+			while (to < n && scores[order[to]] === scores[order[from]]) {
+				if (indices[order[to]] === c) positivesInTie++;
 				to++;
 			}
 			rankSum += (positivesInTie * (from + 1 + to)) / 2;

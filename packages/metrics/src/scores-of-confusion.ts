@@ -32,7 +32,7 @@ export function scoresOfConfusion(
 	let total = 0;
 	for (const row of confusion) {
 		row.forEach((count, c) => {
-			predictedCounts[c]! += count;
+			predictedCounts[c] += count;
 			total += count;
 		});
 	}
@@ -42,9 +42,9 @@ export function scoresOfConfusion(
 	const sums = { recall: 0, precision: 0, f1: 0, weightedPrecision: 0, weightedF1: 0 };
 	const perClass = classes.map((label, c): ClassScores => {
 		const row = confusion[c] as readonly number[];
-		const hit = row[c] as number;
+		const hit = row[c];
 		const support = row.reduce((sum, count) => sum + count, 0);
-		const claimed = predictedCounts[c] as number;
+		const claimed = predictedCounts[c];
 		const precision = claimed > 0 ? hit / claimed : 0;
 		const recall = support > 0 ? hit / support : 0;
 		const f1 = support + claimed > 0 ? (2 * hit) / (support + claimed) : 0;

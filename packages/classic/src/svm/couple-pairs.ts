@@ -12,8 +12,8 @@ export function couplePairs(pairwise: Float64Array, k: number, out: Float64Array
 		out[t] = 1 / k;
 		for (let j = 0; j < k; j++) {
 			if (j === t) continue;
-			q[t * k + t]! += pairwise[j * k + t]! ** 2;
-			q[t * k + j] = -pairwise[j * k + t]! * pairwise[t * k + j]!;
+			q[t * k + t] += pairwise[j * k + t] ** 2;
+			q[t * k + j] = -pairwise[j * k + t] * pairwise[t * k + j];
 		}
 	}
 	const tolerance = 0.005 / k;
@@ -21,20 +21,20 @@ export function couplePairs(pairwise: Float64Array, k: number, out: Float64Array
 		let pqp = 0;
 		for (let t = 0; t < k; t++) {
 			let sum = 0;
-			for (let j = 0; j < k; j++) sum += q[t * k + j]! * out[j]!;
+			for (let j = 0; j < k; j++) sum += q[t * k + j] * out[j];
 			qp[t] = sum;
-			pqp += out[t]! * sum;
+			pqp += out[t] * sum;
 		}
 		let greatest = 0;
-		for (let t = 0; t < k; t++) greatest = Math.max(greatest, Math.abs(qp[t]! - pqp));
+		for (let t = 0; t < k; t++) greatest = Math.max(greatest, Math.abs(qp[t] - pqp));
 		if (greatest < tolerance) break;
 		for (let t = 0; t < k; t++) {
-			const change = (-qp[t]! + pqp) / q[t * k + t]!;
-			out[t]! += change;
-			pqp = (pqp + change * (change * q[t * k + t]! + 2 * qp[t]!)) / (1 + change) ** 2;
+			const change = (-qp[t] + pqp) / q[t * k + t];
+			out[t] += change;
+			pqp = (pqp + change * (change * q[t * k + t] + 2 * qp[t])) / (1 + change) ** 2;
 			for (let j = 0; j < k; j++) {
-				qp[j] = (qp[j]! + change * q[t * k + j]!) / (1 + change);
-				out[j]! /= 1 + change;
+				qp[j] = (qp[j] + change * q[t * k + j]) / (1 + change);
+				out[j] /= 1 + change;
 			}
 		}
 	}

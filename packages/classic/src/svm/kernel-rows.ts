@@ -31,13 +31,13 @@ export async function kernelRows(x: Matrix, kernel: Kernel, cacheMegabytes: numb
 	const scores = new Float64Array(rows * blockRows);
 	for (let first = 0; first < rows; first += blockRows) {
 		const count = Math.min(blockRows, rows - first);
-		for (let i = 0; i < count * cols; i++) block[i] = data[first * cols + i] as number;
+		for (let i = 0; i < count * cols; i++) block[i] = data[first * cols + i];
 		products.multiply(block, scores, count, first);
 		for (let r = first; r < rows; r++) {
 			for (let k = 0; k < count; k++) {
 				const c = first + k;
-				const product = scores[r * count + k] as number;
-				const value = kernelValue(kernel, product, squares[r] as number, squares[c] as number);
+				const product = scores[r * count + k];
+				const value = kernelValue(kernel, product, squares[r], squares[c]);
 				matrix[r * rows + c] = value;
 				matrix[c * rows + r] = value;
 			}
@@ -60,10 +60,10 @@ export async function kernelRows(x: Matrix, kernel: Kernel, cacheMegabytes: numb
 					kept.delete(oldest);
 					row = freed;
 				} else row = new Float32Array(rows);
-				for (let j = 0; j < cols; j++) vector[j] = data[i * cols + j] as number;
+				for (let j = 0; j < cols; j++) vector[j] = data[i * cols + j];
 				products.multiply(vector, scores, 1);
 				for (let r = 0; r < rows; r++) {
-					row[r] = kernelValue(kernel, scores[r] as number, squares[r] as number, squares[i] as number);
+					row[r] = kernelValue(kernel, scores[r], squares[r], squares[i]);
 				}
 			}
 			kept.set(i, row);

@@ -35,7 +35,7 @@ export function squaredNorms({ data, rows, cols }: Matrix): Float64Array {
 	const squares = new Float64Array(rows);
 	for (let r = 0; r < rows; r++) {
 		let sum = 0;
-		for (let i = r * cols; i < (r + 1) * cols; i++) sum += (data[i] as number) ** 2;
+		for (let i = r * cols; i < (r + 1) * cols; i++) sum += data[i] ** 2;
 		squares[r] = sum;
 	}
 	return squares;

@@ -21,7 +21,7 @@ export async function libsvmSolver(
 		const n = clips.length;
 		const rows = Array.from(clips, (clip, i) => {
 			const row = kernel.row(clip);
-			return [i + 1, ...Array.from(clips, (other) => row[other]!)];
+			return [i + 1, ...Array.from(clips, (other) => row[other])];
 		});
 		const svm = new Svm({
 			type: Svm.SVM_TYPES.C_SVC,
@@ -48,8 +48,8 @@ export async function libsvmSolver(
 		const gradient = new Float64Array(n).fill(-1);
 		for (let j = 0; j < n; j++) {
 			if (coefficients[j] === 0) continue;
-			const row = kernel.row(clips[j]!);
-			for (let t = 0; t < n; t++) gradient[t]! += sign[t]! * coefficients[j]! * row[clips[t]!]!;
+			const row = kernel.row(clips[j]);
+			for (let t = 0; t < n; t++) gradient[t] += sign[t] * coefficients[j] * row[clips[t]];
 		}
 		return { coefficients, rho: offset(alpha, gradient, sign, bound) };
 	};
@@ -60,7 +60,7 @@ function sideBound({ sign, bound }: BinaryProblem, side: number): number {
 	let common: number | undefined;
 	for (let t = 0; t < bound.length; t++) {
 		if (sign[t] !== side) continue;
-		common ??= bound[t]!;
+		common ??= bound[t];
 		if (bound[t] !== common) {
 			throw new SerError('UNSUPPORTED', "svm: engine 'libsvm-js' has no sample weights, use engine 'smo'");
 		}

@@ -23,8 +23,8 @@ export function fitSigmoid(decisions: Float64Array, sign: Int8Array): Sigmoid {
 	const loss = (ta: number, tb: number) => {
 		let sum = 0;
 		for (let i = 0; i < n; i++) {
-			const f = decisions[i]! * ta + tb;
-			sum += f >= 0 ? target[i]! * f + Math.log1p(Math.exp(-f)) : (target[i]! - 1) * f + Math.log1p(Math.exp(f));
+			const f = decisions[i] * ta + tb;
+			sum += f >= 0 ? target[i] * f + Math.log1p(Math.exp(-f)) : (target[i] - 1) * f + Math.log1p(Math.exp(f));
 		}
 		return sum;
 	};
@@ -36,7 +36,7 @@ export function fitSigmoid(decisions: Float64Array, sign: Int8Array): Sigmoid {
 		let g1 = 0;
 		let g2 = 0;
 		for (let i = 0; i < n; i++) {
-			const d = decisions[i]!;
+			const d = decisions[i];
 			const f = d * a + b;
 			const e = Math.exp(-Math.abs(f));
 			const p = f >= 0 ? e / (1 + e) : 1 / (1 + e);
@@ -44,8 +44,8 @@ export function fitSigmoid(decisions: Float64Array, sign: Int8Array): Sigmoid {
 			h11 += d * d * p * q;
 			h22 += p * q;
 			h21 += d * p * q;
-			g1 += d * (target[i]! - p);
-			g2 += target[i]! - p;
+			g1 += d * (target[i] - p);
+			g2 += target[i] - p;
 		}
 		if (Math.abs(g1) < 1e-5 && Math.abs(g2) < 1e-5) break;
 		const det = h11 * h22 - h21 * h21;

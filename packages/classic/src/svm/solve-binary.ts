@@ -37,7 +37,7 @@ export async function solveBinary(
 	const n = clips.length;
 	const alpha = new Float64Array(n);
 	const gradient = new Float64Array(n).fill(-1);
-	const diagonal = Float64Array.from(clips, (clip) => kernel.diagonal[clip] as number);
+	const diagonal = Float64Array.from(clips, (clip) => kernel.diagonal[clip]);
 	const limit = Math.max(10_000_000, 100 * n);
 	// The two rows at hand, copied: row() may reuse its memory.
 	const rowI = new Float32Array(n);
@@ -48,29 +48,29 @@ export async function solveBinary(
 		let greatestUp = Number.NEGATIVE_INFINITY;
 		for (let t = 0; t < n; t++) {
 			const positive = sign[t] === 1;
-			const canMove = positive ? alpha[t]! < bound[t]! : alpha[t]! > 0;
+			const canMove = positive ? alpha[t] < bound[t] : alpha[t] > 0;
 			if (!canMove) continue;
-			const value = positive ? -gradient[t]! : gradient[t]!;
+			const value = positive ? -gradient[t] : gradient[t];
 			if (value >= greatestUp) {
 				greatestUp = value;
 				i = t;
 			}
 		}
 		if (i < 0) break;
-		gather(kernel.row(clips[i]!), clips, rowI);
+		gather(kernel.row(clips[i]), clips, rowI);
 		let j = -1;
 		let greatestDown = Number.NEGATIVE_INFINITY;
 		let least = Number.POSITIVE_INFINITY;
-		const own = diagonal[i]!;
+		const own = diagonal[i];
 		for (let t = 0; t < n; t++) {
 			const positive = sign[t] === 1;
-			const canMove = positive ? alpha[t]! > 0 : alpha[t]! < bound[t]!;
+			const canMove = positive ? alpha[t] > 0 : alpha[t] < bound[t];
 			if (!canMove) continue;
-			const value = positive ? gradient[t]! : -gradient[t]!;
+			const value = positive ? gradient[t] : -gradient[t];
 			if (value > greatestDown) greatestDown = value;
 			const difference = greatestUp + value;
 			if (difference <= 0) continue;
-			const curvature = own + diagonal[t]! - 2 * rowI[t]!;
+			const curvature = own + diagonal[t] - 2 * rowI[t];
 			const gain = -(difference * difference) / (curvature > 0 ? curvature : tau);
 			if (gain <= least) {
 				least = gain;
@@ -78,19 +78,19 @@ export async function solveBinary(
 			}
 		}
 		if (greatestUp + greatestDown < tolerance || j < 0) break;
-		gather(kernel.row(clips[j]!), clips, rowJ);
-		const si = sign[i]!;
-		const sj = sign[j]!;
-		const boundI = bound[i]!;
-		const boundJ = bound[j]!;
-		const oldI = alpha[i]!;
-		const oldJ = alpha[j]!;
-		const curvature = own + diagonal[j]! - 2 * rowI[j]!;
+		gather(kernel.row(clips[j]), clips, rowJ);
+		const si = sign[i];
+		const sj = sign[j];
+		const boundI = bound[i];
+		const boundJ = bound[j];
+		const oldI = alpha[i];
+		const oldJ = alpha[j];
+		const curvature = own + diagonal[j] - 2 * rowI[j];
 		const quadratic = curvature > 0 ? curvature : tau;
 		let newI: number;
 		let newJ: number;
 		if (si !== sj) {
-			const delta = (-gradient[i]! - gradient[j]!) / quadratic;
+			const delta = (-gradient[i] - gradient[j]) / quadratic;
 			const difference = oldI - oldJ;
 			newI = oldI + delta;
 			newJ = oldJ + delta;
@@ -113,7 +113,7 @@ export async function solveBinary(
 				newI = boundJ + difference;
 			}
 		} else {
-			const delta = (gradient[i]! - gradient[j]!) / quadratic;
+			const delta = (gradient[i] - gradient[j]) / quadratic;
 			const sum = oldI + oldJ;
 			newI = oldI - delta;
 			newJ = oldJ + delta;
@@ -140,13 +140,13 @@ export async function solveBinary(
 		alpha[j] = newJ;
 		const changeI = si * (newI - oldI);
 		const changeJ = sj * (newJ - oldJ);
-		for (let t = 0; t < n; t++) gradient[t]! += sign[t]! * (rowI[t]! * changeI + rowJ[t]! * changeJ);
+		for (let t = 0; t < n; t++) gradient[t] += sign[t] * (rowI[t] * changeI + rowJ[t] * changeJ);
 	}
-	return { coefficients: alpha.map((value, t) => value * sign[t]!), rho: offset(alpha, gradient, sign, bound) };
+	return { coefficients: alpha.map((value, t) => value * sign[t]), rho: offset(alpha, gradient, sign, bound) };
 }
 
 function gather(row: Float32Array, clips: Int32Array, out: Float32Array): void {
-	for (let t = 0; t < clips.length; t++) out[t] = row[clips[t]!]!;
+	for (let t = 0; t < clips.length; t++) out[t] = row[clips[t]];
 }
 
 /** The mean over free support vectors, or the middle of what the bounded ones allow. */
@@ -156,11 +156,11 @@ export function offset(alpha: Float64Array, gradient: Float64Array, sign: Int8Ar
 	let upper = Number.POSITIVE_INFINITY;
 	let lower = Number.NEGATIVE_INFINITY;
 	for (let t = 0; t < alpha.length; t++) {
-		const value = sign[t]! * gradient[t]!;
-		if (alpha[t]! >= bound[t]!) {
+		const value = sign[t] * gradient[t];
+		if (alpha[t] >= bound[t]) {
 			if (sign[t] === -1) upper = Math.min(upper, value);
 			else lower = Math.max(lower, value);
-		} else if (alpha[t]! <= 0) {
+		} else if (alpha[t] <= 0) {
 			if (sign[t] === 1) upper = Math.min(upper, value);
 			else lower = Math.max(lower, value);
 		} else {

@@ -24,15 +24,15 @@ export interface SupportVectors {
 export function gatherSupportVectors(x: Matrix, pairs: readonly PairModel[], kernel: Kernel): SupportVectors {
 	const used = new Set<number>();
 	for (const { clips, coefficients } of pairs) {
-		for (let t = 0; t < clips.length; t++) if (coefficients[t] !== 0) used.add(clips[t]!);
+		for (let t = 0; t < clips.length; t++) if (coefficients[t] !== 0) used.add(clips[t]);
 	}
 	const clips = Int32Array.from(used).sort();
 	const place = new Map(Array.from(clips, (clip, i) => [clip, i]));
 	const weights = new Float64Array(pairs.length * clips.length);
 	pairs.forEach((pair, p) => {
 		for (let t = 0; t < pair.clips.length; t++) {
-			const coefficient = pair.coefficients[t]!;
-			if (coefficient !== 0) weights[p * clips.length + place.get(pair.clips[t]!)!] = coefficient;
+			const coefficient = pair.coefficients[t];
+			if (coefficient !== 0) weights[p * clips.length + place.get(pair.clips[t])!] = coefficient;
 		}
 	});
 	const vectors = takeRows(x, clips);
@@ -66,17 +66,17 @@ export async function pairDecisions(model: SupportVectors, x: Matrix): Promise<F
 	const similar = new Float64Array(vectors.rows);
 	for (let first = 0; first < x.rows; first += blockClips) {
 		const count = Math.min(blockClips, x.rows - first);
-		for (let i = 0; i < count * x.cols; i++) block[i] = x.data[first * x.cols + i]!;
+		for (let i = 0; i < count * x.cols; i++) block[i] = x.data[first * x.cols + i];
 		products.multiply(block, scores, count);
 		for (let k = 0; k < count; k++) {
 			for (let v = 0; v < vectors.rows; v++) {
-				similar[v] = kernelValue(kernel, scores[v * count + k]!, squares[v]!, xSquares[first + k]!);
+				similar[v] = kernelValue(kernel, scores[v * count + k], squares[v], xSquares[first + k]);
 			}
 			for (let p = 0; p < pairCount; p++) {
 				let sum = 0;
 				const at = p * vectors.rows;
-				for (let v = 0; v < vectors.rows; v++) sum += weights[at + v]! * similar[v]!;
-				decisions[(first + k) * pairCount + p] = sum - rho[p]!;
+				for (let v = 0; v < vectors.rows; v++) sum += weights[at + v] * similar[v];
+				decisions[(first + k) * pairCount + p] = sum - rho[p];
 			}
 		}
 	}
@@ -95,7 +95,7 @@ export function packSupportVectors(model: SupportVectors): Record<string, unknow
 		kernel: { ...kernel },
 		vectors: packArray(vectors.data),
 		places: packArray(Int32Array.from(places)),
-		weights: packArray(Float64Array.from(places, (i) => weights[i]!)),
+		weights: packArray(Float64Array.from(places, (i) => weights[i])),
 		rho: packArray(rho),
 		sigmoids: sigmoids && packArray(Float64Array.from(sigmoids.flatMap(({ a, b }) => [a, b]))),
 	};
@@ -121,13 +121,13 @@ export function unpackSupportVectors(
 	const weights = new Float64Array(pairCount * rows);
 	places.forEach((place, i) => {
 		if (place < 0 || place >= weights.length) throw new SerError('FORMAT', 'svm: the stored weights are damaged');
-		weights[place] = stored[i]!;
+		weights[place] = stored[i];
 	});
 	let sigmoids: Sigmoid[] | undefined;
 	if (json.sigmoids !== undefined) {
 		const ab = unpackArray<Float64Array>(json.sigmoids);
 		if (ab.length !== 2 * pairCount) throw new SerError('FORMAT', 'svm: the stored sigmoids are damaged');
-		sigmoids = Array.from({ length: pairCount }, (_, p) => ({ a: ab[2 * p]!, b: ab[2 * p + 1]! }));
+		sigmoids = Array.from({ length: pairCount }, (_, p) => ({ a: ab[2 * p], b: ab[2 * p + 1] }));
 	}
 	const vectors = createMatrix(rows, features, data);
 	return { kernel, vectors, squares: squaredNorms(vectors), weights, rho, sigmoids };

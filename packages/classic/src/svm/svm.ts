@@ -99,6 +99,7 @@ export function svmWith(options: SvmOptions, known?: Knowledge<SupportVectors>):
 		{
 			kind: 'svm',
 			options: { C, kernel, gamma, degree, coef0, classWeight, probability, tol, cacheMegabytes, engine, seed },
+			given: options,
 			async learn(problem, pacer) {
 				const { x } = problem;
 				const shape: Kernel = { type: kernel, gamma: resolveGamma(gamma, x), degree, coef0 };
@@ -139,7 +140,7 @@ function decisionsFromRows(
 	return Float64Array.from(held, (clip) => {
 		const row = rows.row(clip);
 		let sum = -rho;
-		for (let t = 0; t < clips.length; t++) sum += coefficients[t]! * row[clips[t]!]!;
+		for (let t = 0; t < clips.length; t++) sum += coefficients[t] * row[clips[t]];
 		return sum;
 	});
 }
@@ -157,17 +158,17 @@ async function svmProbabilities(model: SupportVectors, x: Matrix, out: Matrix): 
 			for (let a = 0; a < k; a++) {
 				for (let b = a + 1; b < k; b++, p++) {
 					// libsvm keeps pairwise probabilities away from 0 and 1.
-					const share = Math.min(1 - 1e-7, Math.max(1e-7, sigmoidAt(model.sigmoids[p]!, own[p]!)));
+					const share = Math.min(1 - 1e-7, Math.max(1e-7, sigmoidAt(model.sigmoids[p], own[p])));
 					pairwise[a * k + b] = share;
 					pairwise[b * k + a] = 1 - share;
 				}
 			}
 			if (k === 2) {
-				row[0] = pairwise[1]!;
-				row[1] = pairwise[2]!;
+				row[0] = pairwise[1];
+				row[1] = pairwise[2];
 			} else couplePairs(pairwise, k, row);
 		} else softmaxOfVotes(own, k, row);
-		for (let c = 0; c < k; c++) out.data[r * k + c] = row[c]!;
+		for (let c = 0; c < k; c++) out.data[r * k + c] = row[c];
 	}
 }
 
@@ -181,18 +182,18 @@ function softmaxOfVotes(decisions: Float64Array, k: number, out: Float64Array): 
 	let p = 0;
 	for (let a = 0; a < k; a++) {
 		for (let b = a + 1; b < k; b++, p++) {
-			const decision = decisions[p]!;
-			votes[decision > 0 ? a : b]! += 1;
-			confidence[a]! += decision;
-			confidence[b]! -= decision;
+			const decision = decisions[p];
+			votes[decision > 0 ? a : b] += 1;
+			confidence[a] += decision;
+			confidence[b] -= decision;
 		}
 	}
 	let max = Number.NEGATIVE_INFINITY;
 	for (let c = 0; c < k; c++) {
-		out[c] = votes[c]! + confidence[c]! / (3 * (Math.abs(confidence[c]!) + 1));
-		max = Math.max(max, out[c]!);
+		out[c] = votes[c] + confidence[c] / (3 * (Math.abs(confidence[c]) + 1));
+		max = Math.max(max, out[c]);
 	}
 	let sum = 0;
-	for (let c = 0; c < k; c++) sum += out[c] = Math.exp(out[c]! - max);
-	for (let c = 0; c < k; c++) out[c]! /= sum;
+	for (let c = 0; c < k; c++) sum += out[c] = Math.exp(out[c] - max);
+	for (let c = 0; c < k; c++) out[c] /= sum;
 }

@@ -35,7 +35,7 @@ export async function trainPairs(
 	const { y, classes, groups } = training;
 	const members = classes.map((_, c) => {
 		const clips: number[] = [];
-		for (let i = 0; i < y.length; i++) if (y[i] === c && bounds[i]! > 0) clips.push(i);
+		for (let i = 0; i < y.length; i++) if (y[i] === c && bounds[i] > 0) clips.push(i);
 		return clips;
 	});
 	const random = createRandom(`${options.seed}/platt`);
@@ -44,12 +44,12 @@ export async function trainPairs(
 	const total = (classes.length * (classes.length - 1)) / 2;
 	for (let a = 0; a < classes.length; a++) {
 		for (let b = a + 1; b < classes.length; b++) {
-			const clips = Int32Array.from([...members[a]!, ...members[b]!]);
+			const clips = Int32Array.from([...members[a], ...members[b]]);
 			const problem = problemOf(clips, y, a, bounds);
 			const pair: PairModel = { a, b, clips, ...(await solve(problem)) };
 			if (options.probability) {
 				const folds = foldOf
-					? Int32Array.from(clips, (clip) => foldOf[clip]!)
+					? Int32Array.from(clips, (clip) => foldOf[clip])
 					: innerFolds(clips.length, 5, undefined, random.fork(`${a}/${b}`));
 				pair.sigmoid = fitSigmoid(await heldOutDecisions(problem, folds, solve, decide), problem.sign);
 			}
@@ -65,7 +65,7 @@ function problemOf(clips: Int32Array, y: Int32Array, positive: number, bounds: F
 	return {
 		clips,
 		sign: Int8Array.from(clips, (clip) => (y[clip] === positive ? 1 : -1)),
-		bound: Float64Array.from(clips, (clip) => bounds[clip]!),
+		bound: Float64Array.from(clips, (clip) => bounds[clip]),
 	};
 }
 
@@ -82,25 +82,25 @@ async function heldOutDecisions(
 		const held = places.filter((t) => folds[t] === fold);
 		const kept = places.filter((t) => folds[t] !== fold);
 		if (held.length === 0) continue;
-		const sides = new Set(kept.map((t) => problem.sign[t]!));
+		const sides = new Set(kept.map((t) => problem.sign[t]));
 		let values: ArrayLike<number>;
 		if (sides.size < 2) {
 			const [only = 0] = sides;
 			values = held.map(() => only);
 		} else {
 			const inner: BinaryProblem = {
-				clips: Int32Array.from(kept, (t) => problem.clips[t]!),
-				sign: Int8Array.from(kept, (t) => problem.sign[t]!),
-				bound: Float64Array.from(kept, (t) => problem.bound[t]!),
+				clips: Int32Array.from(kept, (t) => problem.clips[t]),
+				sign: Int8Array.from(kept, (t) => problem.sign[t]),
+				bound: Float64Array.from(kept, (t) => problem.bound[t]),
 			};
 			values = decide(
 				inner,
 				await solve(inner),
-				Int32Array.from(held, (t) => problem.clips[t]!),
+				Int32Array.from(held, (t) => problem.clips[t]),
 			);
 		}
 		held.forEach((t, i) => {
-			decisions[t] = values[i]!;
+			decisions[t] = values[i];
 		});
 	}
 	return decisions;

@@ -64,7 +64,7 @@ export class TreeGrower {
 	 */
 	grow(weights: Float64Array, random: Random, trees: TreeList, importances: Float64Array): void {
 		let count = 0;
-		for (let i = 0; i < weights.length; i++) if ((weights[i] as number) > 0) this.#clips[count++] = i;
+		for (let i = 0; i < weights.length; i++) if (weights[i] > 0) this.#clips[count++] = i;
 		this.#features.forEach((_, c, all) => {
 			all[c] = c;
 		});
@@ -83,8 +83,8 @@ export class TreeGrower {
 	): void {
 		const counts = this.#nodeCounts.fill(0);
 		for (let i = from; i < to; i++) {
-			const clip = this.#clips[i] as number;
-			counts[this.#y[clip] as number]! += weights[clip] as number;
+			const clip = this.#clips[i];
+			counts[this.#y[clip]] += weights[clip];
 		}
 		let total = 0;
 		let squares = 0;
@@ -104,7 +104,7 @@ export class TreeGrower {
 		const feature = this.#bestFeature;
 		const rank = this.#bestRank;
 		// total × Gini decrease = sum of squares left / weight left + right - before
-		importances[feature]! += this.#bestScore - squares / total;
+		importances[feature] += this.#bestScore - squares / total;
 		const node = trees.addSplit(feature, this.#bestThreshold);
 		const middle = this.#part(from, to, feature, rank);
 		this.#growNode(from, middle, depth + 1, weights, random, trees, importances);
@@ -121,8 +121,8 @@ export class TreeGrower {
 		let varied = 0;
 		for (let looked = 0; looked < features.length && (looked < featuresPerSplit || varied === 0); looked++) {
 			const pick = looked + random.integer(features.length - looked);
-			const feature = features[pick] as number;
-			features[pick] = features[looked] as number;
+			const feature = features[pick];
+			features[pick] = features[looked];
 			features[looked] = feature;
 			if (splitter === 'best') {
 				if (this.#bestThresholdOf(feature, from, to, weights, total, squares)) varied++;
@@ -148,8 +148,8 @@ export class TreeGrower {
 		let lowest = 0xffffffff;
 		let highest = 0;
 		for (let i = 0; i < size; i++) {
-			const clip = clips[from + i] as number;
-			const rank = ranks[column + clip] as number;
+			const clip = clips[from + i];
+			const rank = ranks[column + clip];
 			if (rank < lowest) lowest = rank;
 			if (rank > highest) highest = rank;
 			keys[i] = rank * 2097152 + clip;
@@ -165,7 +165,7 @@ export class TreeGrower {
 		let leftWeight = 0;
 		let rank = lowest;
 		for (let i = 0; i < size; i++) {
-			const key = keys[i] as number;
+			const key = keys[i];
 			const own = Math.floor(key / 2097152);
 			if (own !== rank) {
 				if (i >= minSamplesLeaf && size - i >= minSamplesLeaf) {
@@ -174,16 +174,16 @@ export class TreeGrower {
 						this.#bestScore = score;
 						this.#bestFeature = feature;
 						this.#bestRank = rank;
-						this.#bestThreshold = between(values[column + rank] as number, values[column + own] as number);
+						this.#bestThreshold = between(values[column + rank], values[column + own]);
 					}
 				}
 				rank = own;
 			}
 			const clip = key - own * 2097152;
-			const label = y[clip] as number;
-			const weight = weights[clip] as number;
-			const onLeft = left[label] as number;
-			const onRight = right[label] as number;
+			const label = y[clip];
+			const weight = weights[clip];
+			const onLeft = left[label];
+			const onRight = right[label];
 			leftSquares += weight * (2 * onLeft + weight);
 			rightSquares -= weight * (2 * onRight - weight);
 			left[label] = onLeft + weight;
@@ -207,30 +207,30 @@ export class TreeGrower {
 		let lowest = 0xffffffff;
 		let highest = 0;
 		for (let i = from; i < to; i++) {
-			const rank = ranks[column + (clips[i] as number)] as number;
+			const rank = ranks[column + clips[i]];
 			if (rank < lowest) lowest = rank;
 			if (rank > highest) highest = rank;
 		}
 		if (lowest === highest) return false;
-		const low = values[column + lowest] as number;
-		const high = values[column + highest] as number;
+		const low = values[column + lowest];
+		const high = values[column + highest];
 		let threshold = Math.fround(random.uniform(low, high));
 		if (threshold >= high || threshold < low) threshold = low;
 		// The last rank whose value is not above the threshold, by halving.
 		let rank = lowest;
 		for (let above = highest; above - rank > 1; ) {
 			const middle = (rank + above) >> 1;
-			if ((values[column + middle] as number) <= threshold) rank = middle;
+			if (values[column + middle] <= threshold) rank = middle;
 			else above = middle;
 		}
 		const left = this.#left.fill(0);
 		let leftSize = 0;
 		let leftWeight = 0;
 		for (let i = from; i < to; i++) {
-			const clip = clips[i] as number;
-			if ((ranks[column + clip] as number) > rank) continue;
-			const weight = weights[clip] as number;
-			left[this.#y[clip] as number]! += weight;
+			const clip = clips[i];
+			if (ranks[column + clip] > rank) continue;
+			const weight = weights[clip];
+			left[this.#y[clip]] += weight;
 			leftWeight += weight;
 			leftSize++;
 		}
@@ -239,8 +239,8 @@ export class TreeGrower {
 		let leftSquares = 0;
 		let rightSquares = 0;
 		for (let c = 0; c < this.#classCount; c++) {
-			const onLeft = left[c] as number;
-			const onRight = (this.#nodeCounts[c] as number) - onLeft;
+			const onLeft = left[c];
+			const onRight = this.#nodeCounts[c] - onLeft;
 			leftSquares += onLeft * onLeft;
 			rightSquares += onRight * onRight;
 		}
@@ -261,11 +261,11 @@ export class TreeGrower {
 		let front = from;
 		let waiting = 0;
 		for (let i = from; i < to; i++) {
-			const clip = clips[i] as number;
-			if ((this.#ranked.ranks[column + clip] as number) <= rank) clips[front++] = clip;
+			const clip = clips[i];
+			if (this.#ranked.ranks[column + clip] <= rank) clips[front++] = clip;
 			else this.#spare[waiting++] = clip;
 		}
-		for (let i = 0; i < waiting; i++) clips[front + i] = this.#spare[i] as number;
+		for (let i = 0; i < waiting; i++) clips[front + i] = this.#spare[i];
 		return front;
 	}
 }

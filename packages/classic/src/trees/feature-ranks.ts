@@ -18,18 +18,18 @@ export function featureRanks({ data, rows, cols }: Matrix): FeatureRanks {
 	const order = new Float64Array(rows);
 	const bits = new Int32Array(column.buffer);
 	for (let c = 0; c < cols; c++) {
-		for (let r = 0; r < rows; r++) column[r] = (data[r * cols + c] as number) + 0; // no -0
+		for (let r = 0; r < rows; r++) column[r] = data[r * cols + c] + 0; // no -0
 		// One float64 per clip holds the value's order (its bits, made monotone) and the row, so that a plain sort does it.
 		for (let r = 0; r < rows; r++) {
-			const bit = bits[r] as number;
+			const bit = bits[r];
 			order[r] = (bit < 0 ? -2147483648 - bit : bit) * 2097152 + r;
 		}
 		order.sort();
 		let rank = -1;
 		let last = Number.NaN;
 		for (let i = 0; i < rows; i++) {
-			const r = (((order[i] as number) % 2097152) + 2097152) % 2097152;
-			const value = column[r] as number;
+			const r = ((order[i] % 2097152) + 2097152) % 2097152;
+			const value = column[r];
 			if (value !== last) {
 				values[c * rows + ++rank] = value;
 				last = value;

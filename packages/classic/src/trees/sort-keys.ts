@@ -11,18 +11,18 @@ function quicksort(keys: Float64Array, first: number, last: number): void {
 	let high = last;
 	while (high - low > 20) {
 		const middle = (low + high) >> 1;
-		const a = keys[low] as number;
-		const b = keys[middle] as number;
-		const c = keys[high] as number;
+		const a = keys[low];
+		const b = keys[middle];
+		const c = keys[high];
 		const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 		let i = low;
 		let j = high;
 		while (i <= j) {
-			while ((keys[i] as number) < pivot) i++;
-			while ((keys[j] as number) > pivot) j--;
+			while (keys[i] < pivot) i++;
+			while (keys[j] > pivot) j--;
 			if (i <= j) {
-				const held = keys[i] as number;
-				keys[i++] = keys[j] as number;
+				const held = keys[i];
+				keys[i++] = keys[j];
 				keys[j--] = held;
 			}
 		}
@@ -35,10 +35,10 @@ function quicksort(keys: Float64Array, first: number, last: number): void {
 		}
 	}
 	for (let i = low + 1; i <= high; i++) {
-		const key = keys[i] as number;
+		const key = keys[i];
 		let j = i - 1;
-		while (j >= low && (keys[j] as number) > key) {
-			keys[j + 1] = keys[j] as number;
+		while (j >= low && keys[j] > key) {
+			keys[j + 1] = keys[j];
 			j--;
 		}
 		keys[j + 1] = key;

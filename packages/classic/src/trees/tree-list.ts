@@ -71,15 +71,15 @@ export class TreeList {
 
 	/** Adds one tree's class distribution for one clip. */
 	addVote(tree: number, row: Float32Array, into: Float64Array): void {
-		let node = this.#starts[tree] as number;
+		let node = this.#starts[tree];
 		for (;;) {
-			const feature = this.#feature[node] as number;
+			const feature = this.#feature[node];
 			if (feature < 0) break;
-			const goesLeft = (row[feature] as number) <= (this.#threshold[node] as number);
-			node = goesLeft ? node + 1 : (this.#next[node] as number);
+			const goesLeft = row[feature] <= this.#threshold[node];
+			node = goesLeft ? node + 1 : this.#next[node];
 		}
-		const from = (this.#next[node] as number) * this.#classCount;
-		for (let c = 0; c < this.#classCount; c++) into[c]! += this.#distributions[from + c] as number;
+		const from = this.#next[node] * this.#classCount;
+		for (let c = 0; c < this.#classCount; c++) into[c] += this.#distributions[from + c];
 	}
 
 	/** The mean of the trees' distributions for every clip. */
@@ -89,7 +89,7 @@ export class TreeList {
 			const row = rowOf(x, r);
 			sums.fill(0);
 			for (let tree = 0; tree < this.count; tree++) this.addVote(tree, row, sums);
-			for (let c = 0; c < this.#classCount; c++) out.data[r * out.cols + c] = (sums[c] as number) / this.count;
+			for (let c = 0; c < this.#classCount; c++) out.data[r * out.cols + c] = sums[c] / this.count;
 		}
 	}
 
@@ -118,12 +118,12 @@ export class TreeList {
 		if (starts.length === 0 || list.#threshold.length !== list.#nodes || list.#next.length !== list.#nodes)
 			throw damaged();
 		for (let node = 0; node < list.#nodes; node++) {
-			const feature = list.#feature[node] as number;
-			const next = list.#next[node] as number;
+			const feature = list.#feature[node];
+			const next = list.#next[node];
 			const fits = feature < 0 ? next >= 0 && next < leaves : feature < features && next > node && next < list.#nodes;
 			if (!fits) throw damaged();
 		}
-		if ((list.#feature[list.#nodes - 1] as number) >= 0) throw damaged();
+		if (list.#feature[list.#nodes - 1] >= 0) throw damaged();
 		for (const start of starts) if (!(start >= 0 && start < list.#nodes)) throw damaged();
 		list.#starts = [...starts];
 		list.#distributions = [...distributions];

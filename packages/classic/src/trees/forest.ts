@@ -1,13 +1,14 @@
 import { createRandom, packArray, rowOf, SerError, unpackArray } from '@ser/core';
-import { classFactors } from './class-weights.js';
-import { createEstimator, type Knowledge } from './estimator.js';
+import { classFactors } from '../class-weights.js';
+import { createEstimator, type Knowledge } from '../estimator.js';
+import { requireOneOf, requireWhole } from '../option-range.js';
+import type { Pacer } from '../pacer.js';
+import type { TrainingProblem } from '../training-problem.js';
+import type { ClassicClassifier, ClassWeight } from '../types.js';
 import { featureRanks } from './feature-ranks.js';
-import { requireOneOf, requireWhole } from './option-range.js';
-import type { Pacer } from './pacer.js';
-import type { TrainingProblem } from './training-problem.js';
+import { growWithMlRandomForest } from './ml-random-forest-engine.js';
 import { TreeGrower } from './tree-grower.js';
 import { TreeList } from './tree-list.js';
-import type { ClassicClassifier, ClassWeight } from './types.js';
 
 export interface ForestOptions {
 	/** trees, ≥ 1, default 100 */
@@ -24,9 +25,17 @@ export interface ForestOptions {
 	bootstrap?: boolean;
 	/** default: every clip counts the same */
 	classWeight?: ClassWeight;
+	/**
+	 * `own` (default): this package's trees. `ml-random-forest` (forest only): the package of that name, for comparison;
+	 * it draws features once per tree, is slow, and knows neither weights nor importances.
+	 */
+	engine?: 'own' | 'ml-random-forest';
 	/** default 1 */
 	seed?: number | string;
 }
+
+/** a sort key holds a clip's number in 21 bits */
+const mostClips = 2 ** 21;
 
 interface Learnt {
 	trees: TreeList;
@@ -36,7 +45,7 @@ interface Learnt {
 
 /** A forest of trees and what it learnt. */
 export interface TreesClassifier extends ClassicClassifier {
-	/** mean decrease of Gini impurity per feature, sums to 1; throws NOT_FITTED before `fit` */
+	/** mean decrease of Gini impurity per feature, sums to 1 (all 0 with ml-random-forest); throws NOT_FITTED before `fit` */
 	readonly importances: Float64Array;
 	/** accuracy on clips by the trees that did not see them; undefined without bootstrap */
 	readonly oobScore: number | undefined;
@@ -56,6 +65,9 @@ export function treesWith(
 		minSamplesSplit: 2,
 		minSamplesLeaf: 1,
 		bootstrap: kind === 'forest',
+		engine: 'own' as const,
+		maxDepth: undefined,
+		classWeight: undefined,
 		seed: 1,
 		...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
 	} as ForestOptions & { nTrees: number; maxFeatures: NonNullable<ForestOptions['maxFeatures']> };
@@ -63,12 +75,14 @@ export function treesWith(
 	requireWhole('minSamplesSplit', complete.minSamplesSplit, 2);
 	requireWhole('minSamplesLeaf', complete.minSamplesLeaf, 1);
 	requireOneOf('bootstrap', complete.bootstrap, [true, false]);
+	requireOneOf('engine', complete.engine, kind === 'forest' ? ['own', 'ml-random-forest'] : ['own']);
 	if (complete.maxDepth !== undefined) requireWhole('maxDepth', complete.maxDepth, 1);
 	featuresPerSplit(complete.maxFeatures, 1);
 	return createEstimator<Learnt, Pick<TreesClassifier, 'importances' | 'oobScore' | 'nodes'>>(
 		{
 			kind,
 			options: complete,
+			given: options,
 			learn: (problem, pacer) => growTrees(kind, problem, complete, pacer),
 			say: ({ trees }, x, out) => trees.probabilities(x, out),
 			toJSON: ({ trees, importances, oobScore }) => ({
@@ -136,6 +150,15 @@ async function growTrees(
 	const { x, y, classes, weights } = problem;
 	const { rows, cols } = x;
 	const { nTrees } = options;
+	if (rows > mostClips) throw new SerError('INPUT', `${kind}: takes at most ${mostClips} clips, got ${rows}`);
+	const factors = classFactors(problem, options.classWeight);
+	const base = weights.map((weight, i) => weight * factors[y[i]]);
+	if (options.engine === 'ml-random-forest') {
+		const { bootstrap = true, maxDepth, seed = 1 } = options;
+		const features = featuresPerSplit(options.maxFeatures, cols);
+		const trees = await growWithMlRandomForest(problem, { nTrees, features, bootstrap, maxDepth, seed }, base, pacer);
+		return { trees, importances: new Float64Array(cols), oobScore: undefined };
+	}
 	const grower = new TreeGrower(featureRanks(x), y, classes.length, {
 		featuresPerSplit: featuresPerSplit(options.maxFeatures, cols),
 		maxDepth: options.maxDepth ?? Number.POSITIVE_INFINITY,
@@ -144,8 +167,6 @@ async function growTrees(
 		splitter: kind === 'forest' ? 'best' : 'random',
 	});
 	await pacer.pause();
-	const factors = classFactors(problem, options.classWeight);
-	const base = weights.map((weight, i) => weight * (factors[y[i] as number] as number));
 	const trees = new TreeList(classes.length);
 	const importances = new Float64Array(cols);
 	const treeImportances = new Float64Array(cols);
@@ -156,15 +177,15 @@ async function growTrees(
 		const random = createRandom(`${options.seed}/${kind}/${tree}`);
 		if (options.bootstrap) {
 			draws.fill(0);
-			for (let i = 0; i < rows; i++) draws[random.integer(rows)]! += 1;
-			for (let i = 0; i < rows; i++) treeWeights[i] = (base[i] as number) * (draws[i] as number);
+			for (let i = 0; i < rows; i++) draws[random.integer(rows)] += 1;
+			for (let i = 0; i < rows; i++) treeWeights[i] = base[i] * draws[i];
 			// A draw without any weighted clip cannot happen without sample weights; the tree then sees all clips.
 			if (!treeWeights.some((weight) => weight > 0)) treeWeights.set(base);
 		} else treeWeights.set(base);
 		treeImportances.fill(0);
 		grower.grow(treeWeights, random, trees, treeImportances);
 		const total = treeImportances.reduce((sum, value) => sum + value, 0);
-		if (total > 0) for (let c = 0; c < cols; c++) importances[c]! += (treeImportances[c] as number) / total;
+		if (total > 0) for (let c = 0; c < cols; c++) importances[c] += treeImportances[c] / total;
 		if (options.bootstrap) {
 			for (let i = 0; i < rows; i++) {
 				if (draws[i] !== 0) continue;
@@ -189,7 +210,7 @@ function outOfBagAccuracy(votes: Float64Array, y: Int32Array, classCount: number
 	for (let i = 0; i < y.length; i++) {
 		let best = 0;
 		for (let c = 1; c < classCount; c++) {
-			if ((votes[i * classCount + c] as number) > (votes[i * classCount + best] as number)) best = c;
+			if (votes[i * classCount + c] > votes[i * classCount + best]) best = c;
 		}
 		if (votes[i * classCount + best] === 0) continue;
 		judged++;
