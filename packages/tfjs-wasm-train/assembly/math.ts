@@ -64,3 +64,38 @@ export function hardSigmoid4(x: v128): v128 {
 export function sum4(v: v128): f32 {
 	return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
 }
+
+/** Four floats, or the `count` that are left (the rest zeros). */
+// @ts-ignore: decorator
+@inline
+export function load4(pointer: usize, count: i32): v128 {
+	return count >= 4 ? v128.load(pointer) : loadPart(pointer, count);
+}
+
+/** Stores four floats, or the `count` that are left. */
+// @ts-ignore: decorator
+@inline
+export function store4(pointer: usize, value: v128, count: i32): void {
+	if (count >= 4) v128.store(pointer, value);
+	else storePart(pointer, value, count);
+}
+
+function loadPart(pointer: usize, count: i32): v128 {
+	let v = v128.load32_zero(pointer);
+	if (count > 1) v = f32x4.replace_lane(v, 1, load<f32>(pointer, 4));
+	if (count > 2) v = f32x4.replace_lane(v, 2, load<f32>(pointer, 8));
+	return v;
+}
+
+function storePart(pointer: usize, value: v128, count: i32): void {
+	store<f32>(pointer, f32x4.extract_lane(value, 0));
+	if (count > 1) store<f32>(pointer, f32x4.extract_lane(value, 1), 4);
+	if (count > 2) store<f32>(pointer, f32x4.extract_lane(value, 2), 8);
+}
+
+/** Ones in the first `count` lanes, zeros in the rest. */
+// @ts-ignore: decorator
+@inline
+export function lanes(count: i32): v128 {
+	return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}

@@ -4,6 +4,8 @@ import { registerChainedOps } from './chained-ops.js';
 import { WasmTrainError } from './error.js';
 import { allowDilatedConvGradient } from './kernels/conv2d-gradient.js';
 import { registerKernels } from './kernels/register-kernels.js';
+import { dropoutRandom } from './layers/dropout-random.js';
+import { FUSED_LAYERS } from './layers/fused-layers.js';
 import { activeWasmBackend } from './runtime/backend-wasm.js';
 import { attachSimdModule } from './runtime/simd-module.js';
 
@@ -15,6 +17,8 @@ export interface EnableWasmTrainingOptions {
 	relaxedSimd?: boolean;
 	/** Where a browser finds tfjs' own .wasm files: a folder URL, or a map of all three names (see setWasmPaths of tfjs). */
 	wasmPaths?: string | Record<string, string>;
+	/** Base seed of the dropout masks of fused layers, default 0. */
+	seed?: number;
 }
 
 /** What is running after `enableWasmTraining`. */
@@ -23,6 +27,8 @@ export interface WasmTraining {
 	simd: 'baseline' | 'relaxed';
 	/** Names of the tfjs kernels that this package now answers for. */
 	kernels: string[];
+	/** Class names of the layers that saved models may use. */
+	layers: string[];
 }
 
 /**
@@ -60,8 +66,10 @@ export async function enableWasmTraining(options: EnableWasmTrainingOptions = {}
 	if (!backend) throw new WasmTrainError('BACKEND_START', "tfjs' wasm backend is not active after setBackend('wasm')");
 	const module = await attachSimdModule(backend, options.relaxedSimd ?? false);
 	allowDilatedConvGradient();
+	if (options.seed !== undefined) dropoutRandom.setSeed(options.seed);
 	const kernels = registerKernels();
-	return { backend: 'wasm', simd: module.relaxed ? 'relaxed' : 'baseline', kernels };
+	const layers = FUSED_LAYERS.map((layer) => layer.className);
+	return { backend: 'wasm', simd: module.relaxed ? 'relaxed' : 'baseline', kernels, layers };
 }
 
 function getActiveBackend(): string | undefined {
