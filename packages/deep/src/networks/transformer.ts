@@ -22,7 +22,7 @@ export function planTransformer(options: NetworkOptions): BuiltNetwork {
 		const channels = width(96);
 		let h = spectrogramFront(parts, channels, x);
 		let positions = reshape('neighbours', [-1, 1, channels], h);
-		positions = set.convNormRelu(id('positions'), { filters: channels, kernel: [5, 1] })(positions);
+		positions = set.convNormRelu(id('positions'), { filters: channels, kernel: [3, 1] })(positions);
 		h = add('placed', [h, reshape('positions_sequence', [-1, channels], positions)]);
 		for (const layer of [1, 2]) h = transformerLayer(parts, `layer${layer}`, channels, h);
 		return set.layerNorm(id('last_norm'))(h);

@@ -3,7 +3,6 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { predictWindows } from '../classifier/predict-windows.js';
 import type { WindowPlan } from '../classifier/windows.js';
 import type { CropSource, HistoryEntry } from '../types.js';
-import { createAdamWState } from './adam-w.js';
 import { createBreather } from './breathe.js';
 import { heldOutScores } from './held-out-scores.js';
 import { learningRateAt } from './learning-rate.js';
@@ -47,39 +46,51 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 	const breathe = createBreather();
 	const clips = job.targets.labels.length;
 	const steps = stepsPerEpoch(clips, settings.batchSize);
-	const stepper = createStepper(model, job.frames, job.mels, job.targets.classes);
+	const { frames, mels, seed, targets } = job;
+	const { weightDecay, clipNorm } = settings;
+	const stepper = createStepper(model, { frames, mels, classes: targets.classes, weightDecay, clipNorm, seed });
 	let state: TrainingState = job.resume ?? {
 		epoch: 0,
 		weights: readWeights(model),
-		optimizer: createAdamWState(stepper.size),
+		optimizer: stepper.getState(),
 		rateScale: 1,
 		history: [],
 	};
-	writeWeights(model, state.weights);
+	restore(state);
 
-	while (state.epoch < epochs && !isStale(state, heldOut?.patience)) {
-		const before = copyState(state);
-		const entry = await trainEpoch(state);
-		if (!entry) {
-			if (before.rateScale < 2 ** -mostHalvings * 1.5) {
-				throw new SerError(
-					'PARAMETER',
-					`training broke off in epoch ${before.epoch + 1}: the loss is not finite, even after the learning rate was halved ${mostHalvings} times from ${settings.learningRate}`,
-				);
+	try {
+		while (state.epoch < epochs && !isStale(state, heldOut?.patience)) {
+			const before = copyState(state);
+			const entry = await trainEpoch(state);
+			if (!entry) {
+				if (before.rateScale < 2 ** -mostHalvings * 1.5) {
+					throw new SerError(
+						'PARAMETER',
+						`training broke off in epoch ${before.epoch + 1}: the loss is not finite, even after the learning rate was halved ${mostHalvings} times from ${settings.learningRate}`,
+					);
+				}
+				state = { ...before, rateScale: before.rateScale / 2 };
+				restore(state);
+				continue;
 			}
-			state = { ...before, rateScale: before.rateScale / 2 };
-			writeWeights(model, state.weights);
-			continue;
+			state.epoch++;
+			state.weights = readWeights(model);
+			state.optimizer = stepper.getState();
+			if (state.rateScale !== 1) entry.rateScale = state.rateScale;
+			if (heldOut) await judge(state, entry);
+			state.history.push(entry);
+			await job.onEpoch(state);
 		}
-		state.epoch++;
-		state.weights = readWeights(model);
-		if (state.rateScale !== 1) entry.rateScale = state.rateScale;
-		if (heldOut) await judge(state, entry);
-		state.history.push(entry);
-		await job.onEpoch(state);
+	} finally {
+		stepper.dispose();
 	}
 	writeWeights(model, state.best?.weights ?? state.average ?? state.weights);
 	return state.history;
+
+	function restore({ weights, optimizer }: TrainingState): void {
+		writeWeights(model, weights);
+		stepper.setState(optimizer);
+	}
 
 	/** One pass over the clips; undefined when the loss was not finite. */
 	async function trainEpoch(state: TrainingState): Promise<HistoryEntry | undefined> {
@@ -98,11 +109,10 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 			if (step + 1 < steps) next = ahead(job.crops.crops(epoch, indicesOf(step + 1)));
 			await breathe();
 			job.signal?.throwIfAborted();
-			const key = `${job.seed}/${epoch}/${step}`;
-			const targets = mixBatch(crops, indices, job.targets, `${key}/mix`);
+			const targets = mixBatch(crops, indices, job.targets, `${job.seed}/mix/${epoch}/${step}`);
 			learningRate = state.rateScale * learningRateAt(epoch * steps + step, epochs * steps, settings.learningRate);
 			const batch = { crops, targets, rows: indices.length };
-			const result = stepper.step(batch, state.optimizer, { ...settings, learningRate }, key);
+			const result = stepper.step(batch, learningRate, epoch * steps + step);
 			if (!Number.isFinite(result.loss)) return undefined;
 			loss += result.loss * indices.length;
 			right += result.right;

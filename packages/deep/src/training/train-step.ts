@@ -1,11 +1,11 @@
+import { createRandom } from '@ser/core';
+import { type AdamWState, createAdamW, dropoutRandom } from '@ser/tfjs-wasm-train';
 import * as tf from '@tensorflow/tfjs-core';
 import { model as createModel, type LayersModel, type LayerVariable } from '@tensorflow/tfjs-layers';
-import { SeededDropout } from '../networks/seeded-dropout.js';
-import { type AdamWSettings, type AdamWState, stepAdamW } from './adam-w.js';
 
 /** What a step tells. */
 export interface StepResult {
-	/** mean cross-entropy of the batch; not finite when training has diverged, and then the weights are unchanged */
+	/** mean cross-entropy of the batch; not finite when training has diverged, and then the weights may be, too */
 	loss: number;
 	/** crops whose largest target was the network's first choice */
 	right: number;
@@ -13,9 +13,25 @@ export interface StepResult {
 
 /** A network that can be trained step by step. */
 export interface Stepper {
-	/** trainable values in all */
-	size: number;
-	step(batch: Batch, state: AdamWState, settings: AdamWSettings, dropoutKey: string): StepResult;
+	/**
+	 * @param learningRate of this step
+	 * @param number of this step in the whole training, on which the dropout masks depend
+	 */
+	step(batch: Batch, learningRate: number, number: number): StepResult;
+	/** the optimiser's moments, copied */
+	getState(): AdamWState;
+	setState(state: AdamWState): void;
+	dispose(): void;
+}
+
+export interface StepperOptions {
+	frames: number;
+	mels: number;
+	classes: number;
+	weightDecay: number;
+	clipNorm: number;
+	/** of the dropout masks */
+	seed: string;
 }
 
 export interface Batch {
@@ -27,17 +43,19 @@ export interface Batch {
 }
 
 /** @param model ends in a softmax; it is trained on what goes into that */
-export function createStepper(model: LayersModel, frames: number, mels: number, classes: number): Stepper {
+export function createStepper(model: LayersModel, options: StepperOptions): Stepper {
+	const { frames, mels, classes, weightDecay, clipNorm } = options;
 	const last = model.layers[model.layers.length - 1]!;
 	const toLogits = createModel({ inputs: model.inputs, outputs: last.input as never });
-	const dropouts = model.layers.filter((layer): layer is SeededDropout => layer instanceof SeededDropout);
 	const variables = model.trainableWeights.map(variableOf);
-	const size = variables.reduce((sum, variable) => sum + variable.size, 0);
+	const optimizer = createAdamW({ weightDecay, clipNorm });
+	const dropoutSeed = createRandom(`${options.seed}/dropout`).integer(2 ** 31);
 
 	return {
-		size,
-		step({ crops, targets, rows }, state, settings, dropoutKey) {
-			for (const dropout of dropouts) dropout.key = dropoutKey;
+		step({ crops, targets, rows }, learningRate, number) {
+			dropoutRandom.setSeed(dropoutSeed);
+			dropoutRandom.setStep(number);
+			optimizer.learningRate = learningRate;
 			return tf.tidy(() => {
 				const x = tf.tensor3d(crops, [rows, frames, mels]);
 				const wanted = tf.tensor2d(targets, [rows, classes]);
@@ -51,33 +69,19 @@ export function createStepper(model: LayersModel, frames: number, mels: number, 
 				const right = countRight(logits!.dataSync() as Float32Array, targets, rows, classes);
 				logits!.dispose();
 				if (!Number.isFinite(loss)) return { loss, right };
-				const gradient = flatten(variables.map((variable) => grads[variable.name]!));
-				const weights = flatten(variables);
-				const norm = stepAdamW(state, weights, gradient, settings);
-				if (!Number.isFinite(norm)) return { loss: norm, right };
-				let at = 0;
-				for (const variable of variables) {
-					variable.assign(tf.tensor(weights.slice(at, (at += variable.size)), variable.shape));
-				}
-				return { loss, right };
+				optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: grads[name]! })));
+				return { loss: Number.isFinite(optimizer.lastGradientNorm) ? loss : Number.NaN, right };
 			});
 		},
+		getState: () => optimizer.getState(),
+		setState: (state) => optimizer.setState(state),
+		dispose: () => optimizer.dispose(),
 	};
 }
 
 /** The tensor variable inside a layer's weight, which tfjs-layers keeps to itself. */
 function variableOf(weight: LayerVariable): tf.Variable {
 	return (weight as unknown as { val: tf.Variable }).val;
-}
-
-function flatten(tensors: tf.Tensor[]): Float32Array {
-	const all = new Float32Array(tensors.reduce((sum, tensor) => sum + tensor.size, 0));
-	let at = 0;
-	for (const tensor of tensors) {
-		all.set(tensor.dataSync() as Float32Array, at);
-		at += tensor.size;
-	}
-	return all;
 }
 
 function countRight(scores: Float32Array, targets: Float32Array, rows: number, classes: number): number {

@@ -1,6 +1,6 @@
 import { packArray, unpackArray } from '@ser/core';
+import type { AdamWState } from '@ser/tfjs-wasm-train';
 import type { HistoryEntry } from '../types.js';
-import type { AdamWState } from './adam-w.js';
 import type { Weights } from './weight-store.js';
 
 /** All that the rest of a training depends on, between two epochs. */
@@ -19,14 +19,8 @@ export interface TrainingState {
 }
 
 export function copyState(state: TrainingState): TrainingState {
-	const { weights, optimizer, average, history } = state;
-	return {
-		...state,
-		weights: weights.slice(),
-		optimizer: { steps: optimizer.steps, first: optimizer.first.slice(), second: optimizer.second.slice() },
-		average: average?.slice(),
-		history: [...history],
-	};
+	// Only the average and the history are added to in place.
+	return { ...state, average: state.average?.slice(), history: [...state.history] };
 }
 
 /** Plain JSON data of anything made of objects, arrays and Float32Arrays. */
