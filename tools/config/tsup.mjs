@@ -9,7 +9,7 @@ export function serTsup(options = {}) {
 		entry: { index: 'src/index.ts' },
 		format: ['esm', 'cjs'],
 		target: 'es2022',
-		dts: true,
+		dts: process.env.SER_NO_DTS !== '1',
 		sourcemap: false,
 		splitting: true,
 		treeshake: true,

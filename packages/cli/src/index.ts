@@ -1,2 +1,3 @@
+export { defineConfig, type SerConfig } from './config-file.js';
 export * from './exit-codes.js';
 export * from './main.js';

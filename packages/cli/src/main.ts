@@ -1,7 +1,9 @@
+import tab from '@bomb.sh/tab/commander';
 import { SerError } from '@ser/core';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { addCommands } from './commands/index.js';
+import { applyConfig, findConfig } from './config-file.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 import { version } from './version.js';
 
@@ -27,8 +29,14 @@ export async function main(args: readonly string[]): Promise<number> {
 		.version(version(), '-V, --version')
 		.configureHelp({ helpWidth: Math.min(100, process.stdout.columns || 80), showGlobalOptions: false })
 		.showHelpAfterError('(ser --help or ser COMMAND --help shows what there is)')
+		.option('--config <file>', 'defaults for flags (default: ser.config.json or ser.config.ts in this folder)')
+		.hook('preAction', async (_, command) => {
+			const file: string | undefined = program.opts().config ?? findConfig();
+			if (file) await applyConfig(command, file);
+		})
 		.exitOverride();
 	addCommands(program, interrupted.signal);
+	tab(program);
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return typeof process.exitCode === 'number' ? process.exitCode : 0;

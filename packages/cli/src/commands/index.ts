@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.js';
+import { addDoctor } from './doctor.js';
 import { addEvaluate } from './evaluate.js';
 import { addExtract } from './extract.js';
 import { addInspect } from './inspect.js';
@@ -17,6 +18,7 @@ export function addCommands(program: Command, signal: AbortSignal): void {
 	addVisualize(program);
 	addRun(program, signal);
 	addExtract(program, signal);
+	addDoctor(program);
 	program.addHelpText(
 		'after',
 		`
