@@ -1,14 +1,13 @@
-export * from './classifier-from-json.js';
-export * from './create-classifier.js';
+export { type CheckOptions, checkClassifier } from './check-classifier.js';
+export { classifierFromJson } from './classifier-from-json.js';
+export { type ClassicOptions, createClassifier } from './create-classifier.js';
+export { type GridSearchOptions, type GridSearchResult, gridSearch } from './grid-search.js';
 export { createKnn, type KnnOptions } from './knn.js';
 export { createLda, type LdaClassifier, type LdaOptions } from './lda/lda.js';
 export { createLogistic, type LogisticClassifier, type LogisticOptions } from './logistic.js';
-export * from './standard-scaler.js';
+export { permutationImportance } from './permutation-importance.js';
+export type { Scoring } from './score-predictions.js';
+export { createStandardScaler, type StandardScaler, scalerFromJson } from './standard-scaler.js';
 export { createSvm, type SvmClassifier, type SvmOptions } from './svm/svm.js';
-export {
-	createExtraTrees,
-	createForest,
-	type ForestOptions,
-	type TreesClassifier,
-} from './trees/forest.js';
+export { createExtraTrees, createForest, type ForestOptions, type TreesClassifier } from './trees/forest.js';
 export type * from './types.js';
