@@ -39,7 +39,7 @@ export function yin(samples: Float32Array, options: YinOptions = {}): Matrix {
 }
 
 /** The first local minimum below the threshold, else the lowest value. */
-function firstTrough(difference: Float64Array, threshold: number): number {
+export function firstTrough(difference: Float64Array, threshold: number): number {
 	const last = difference.length - 1;
 	let lowest = 0;
 	for (let i = 0; i <= last; i++) {

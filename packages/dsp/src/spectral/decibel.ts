@@ -26,11 +26,7 @@ export function powerToDb(power: Matrix, options: DecibelOptions = {}): Matrix {
 	checkOption(topDb === null || topDb >= 0, 'topDb', '≥ 0 or null', topDb);
 	const result = createMatrix(power.rows, power.cols);
 	const { data } = power;
-	const reference = perNeper * Math.log(Math.max(amin, ref === 'max' ? largest(data) : Math.abs(ref)));
-	for (let i = 0; i < data.length; i++) {
-		const value = data[i]!;
-		result.data[i] = perNeper * Math.log(Math.max(value, amin)) - reference;
-	}
+	decibelsInto(data, result.data, amin, ref === 'max' ? largest(data) : Math.abs(ref));
 	if (topDb !== null) raiseTo(result.data, largest(result.data) - topDb);
 	return result;
 }
@@ -49,6 +45,14 @@ export function amplitudeToDb(amplitude: Matrix, options: DecibelOptions = {}): 
 	const power = createMatrix(amplitude.rows, amplitude.cols);
 	for (let i = 0; i < power.data.length; i++) power.data[i] = amplitude.data[i]! * amplitude.data[i]!;
 	return powerToDb(power, { amin: amin * amin, topDb, ref: ref === 'max' ? ref : ref * ref });
+}
+
+/** Writes the decibels of each power to `output`; allocates nothing. */
+export function decibelsInto(power: Float32Array, output: Float32Array, amin: number, ref: number): void {
+	const reference = perNeper * Math.log(Math.max(amin, ref));
+	for (let i = 0; i < power.length; i++) {
+		output[i] = perNeper * Math.log(Math.max(power[i]!, amin)) - reference;
+	}
 }
 
 function largest(values: Float32Array): number {

@@ -14,6 +14,8 @@ export interface ContrastOptions extends SpectralOptions {
 	quantile?: number;
 	/** difference of magnitudes instead of decibels, default false */
 	linear?: boolean;
+	/** dynamic range of the peaks, and of the valleys, below the clip's highest, default 80 dB as in librosa; null for none */
+	topDb?: number | null;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ContrastOptions extends SpectralOptions {
  * Equals `librosa.feature.spectral_contrast` transposed (Jiang et al. 2002).
  */
 export function spectralContrast(source: Float32Array | Matrix, options: ContrastOptions = {}): Matrix {
-	const { sampleRate = 22050, linear = false } = options;
+	const { sampleRate = 22050, linear = false, topDb = 80 } = options;
 	const { spectrum, nFft } = spectrogramOf(source, options, 1);
 	const extremes = applyFrameFeature(createContrastFeature(spectrum.cols, sampleRate, nFft, options), spectrum);
 	const bands = extremes.cols / 2;
@@ -36,8 +38,8 @@ export function spectralContrast(source: Float32Array | Matrix, options: Contras
 		peak.data.set(extremes.data.subarray(row, row + bands), t * bands);
 		valley.data.set(extremes.data.subarray(row + bands, row + 2 * bands), t * bands);
 	}
-	const high = linear ? peak : powerToDb(peak);
-	const low = linear ? valley : powerToDb(valley);
+	const high = linear ? peak : powerToDb(peak, { topDb });
+	const low = linear ? valley : powerToDb(valley, { topDb });
 	for (let i = 0; i < high.data.length; i++) high.data[i] = high.data[i]! - low.data[i]!;
 	return high;
 }
