@@ -41,9 +41,11 @@ export function audioFingerprint(waveform: Waveform): AudioFingerprint {
 	const spectrum = powerSpectrumPlan(frameLength);
 	const power = new Float64Array(frameLength / 2);
 	const energies = new Float64Array(frames * bands);
+	const heard = worthwhile(signal, frames);
 	const totals = new Float64Array(frames);
 	let loudest = 0;
 	for (let frame = 0; frame < frames; frame++) {
+		if (!heard[frame]) continue;
 		spectrum(signal, frame * hopLength, power);
 		for (let band = 0; band < bands; band++) {
 			const end = Math.round(edges[band + 1]!);
@@ -57,7 +59,7 @@ export function audioFingerprint(waveform: Waveform): AudioFingerprint {
 	const quiet = loudest * 10 ** (-activeDb / 10);
 	const words = new Uint32Array(frames - 1);
 	for (let frame = 1; frame < frames; frame++) {
-		if (!(totals[frame]! > quiet)) continue;
+		if (!(totals[frame]! > quiet && heard[frame - 1])) continue;
 		const now = frame * bands;
 		const before = now - bands;
 		let word = 0;
@@ -69,4 +71,22 @@ export function audioFingerprint(waveform: Waveform): AudioFingerprint {
 		words[frame - 1] = word >>> 0 || 1;
 	}
 	return words;
+}
+
+/** Frames that are at most 45 dB softer than the loudest one, and their neighbours: the others need no spectrum. */
+function worthwhile(signal: Float32Array, frames: number): Uint8Array {
+	const hops = frames + frameLength / hopLength - 1;
+	const energy = new Float64Array(hops);
+	for (let hop = 0; hop < hops; hop++) {
+		let sum = 0;
+		for (let i = hop * hopLength; i < (hop + 1) * hopLength; i++) sum += signal[i]! * signal[i]!;
+		energy[hop] = sum;
+	}
+	const totals = Float64Array.from({ length: frames }, (_, frame) => {
+		let sum = 0;
+		for (let hop = frame; hop < frame + frameLength / hopLength; hop++) sum += energy[hop]!;
+		return sum;
+	});
+	const least = totals.reduce((a, b) => Math.max(a, b), 0) * 10 ** -4.5;
+	return Uint8Array.from(totals, (_, frame) => (totals[frame]! > least || (totals[frame + 1] ?? 0) > least ? 1 : 0));
 }

@@ -1,11 +1,11 @@
 import type { Waveform } from '@ser/core';
 
-const halfTaps = 12;
+const halfTaps = 8;
 const phases = 64;
 
 /**
- * Brings a signal down (or up) to a low rate for fingerprints: a windowed sinc of 24 zero crossings that passes up to
- * 0.42 of the new rate. Not for listening: the resampler for audio is in `@ser/audio`.
+ * Brings a signal down (or up) to a low rate for fingerprints: a windowed sinc of 16 zero crossings that passes up to
+ * 0.4 of the new rate. Not for listening: the resampler for audio is in `@ser/audio`.
  */
 export function resampleNarrow({ samples, sampleRate }: Waveform, rate: number): Float32Array {
 	const step = sampleRate / rate;

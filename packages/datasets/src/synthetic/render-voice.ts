@@ -89,8 +89,8 @@ function createResonator(sampleRate: number, bandwidth: number) {
 	};
 }
 
-/** White noise of unit variance, near enough to normal: the sum of four uniform numbers. */
+/** White noise of unit variance. */
 function noiseFrom(random: Random): () => number {
-	const scale = Math.sqrt(3);
-	return () => scale * (random.next() + random.next() + random.next() + random.next() - 2);
+	const scale = Math.sqrt(6);
+	return () => scale * (random.next() + random.next() - 1);
 }

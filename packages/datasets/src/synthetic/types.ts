@@ -28,6 +28,8 @@ export interface Delivery {
 	shimmer: number;
 	/** opening of the vowels: 1 as in careful speech, below: towards the neutral vowel */
 	articulation: number;
+	/** factor on the formants, about 1 */
+	formantFactor: number;
 }
 
 /** What belongs to a voice and its microphone, whatever is felt. */

@@ -94,7 +94,7 @@ export function planUtterance(
 /** A formant of this voice: scaled to the vocal tract, drawn towards the neutral vowel by lax articulation. */
 function articulated(formant: number, k: number, voice: Voice, delivery: Delivery): number {
 	const neutral = [500, 1500, 2500, 3500][k]!;
-	return voice.formantScale * (neutral + (formant - neutral) * delivery.articulation);
+	return voice.formantScale * delivery.formantFactor * (neutral + (formant - neutral) * delivery.articulation);
 }
 
 function smooth(values: Float32Array, reach: number): void {

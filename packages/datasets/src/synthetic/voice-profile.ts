@@ -14,7 +14,7 @@ export function inventVoice(index: number, random: Random): Voice {
 	const female = index % 2 === 0;
 	const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 	const strength: Record<string, number> = {};
-	for (const emotion of Object.keys(emotionProfiles)) strength[emotion] = clamp(random.normal(0.9, 0.3), 0.3, 1.5);
+	for (const emotion of Object.keys(emotionProfiles)) strength[emotion] = clamp(random.normal(1, 0.2), 0.5, 1.5);
 	return {
 		id: `s${String(index + 1).padStart(2, '0')}`,
 		sex: female ? 'female' : 'male',
@@ -29,18 +29,19 @@ export function inventVoice(index: number, random: Random): Voice {
 			pauses: clamp(random.normal(0.04, 0.03), 0, 0.12),
 			levelDb: 0,
 			accentDb: clamp(random.normal(4, 1), 2, 7),
-			tiltHz: (female ? 1100 : 1300) * 2 ** clamp(random.normal(0, 0.45), -1, 1),
+			tiltHz: (female ? 1100 : 1300) * 2 ** clamp(random.normal(0, 0.3), -0.7, 0.7),
 			openQuotient: clamp(random.normal(female ? 0.64 : 0.57, 0.05), 0.45, 0.75),
 			breath: clamp(random.normal(female ? 0.1 : 0.07, 0.04), 0.02, 0.22),
 			jitter: clamp(random.normal(0.008, 0.003), 0.002, 0.018),
 			shimmer: clamp(random.normal(0.04, 0.015), 0.01, 0.09),
 			articulation: clamp(random.normal(0.9, 0.08), 0.7, 1.1),
+			formantFactor: 1,
 		},
-		recordingDb: clamp(random.normal(-24, 4), -33, -16),
-		noiseDb: clamp(random.normal(-66, 5), -76, -54),
-		micTiltDb: clamp(random.normal(0, 4), -8, 8),
+		recordingDb: clamp(random.normal(-27, 3), -34, -20),
+		noiseDb: clamp(random.normal(-72, 4), -80, -62),
+		micTiltDb: clamp(random.normal(0, 2), -5, 5),
 		micPeakHz: 2 ** random.uniform(9, 12),
-		micPeakDb: random.normal(0, 3),
+		micPeakDb: random.normal(0, 2),
 	};
 }
 
@@ -53,7 +54,7 @@ export function deliver(voice: Voice, emotion: keyof typeof emotionProfiles, ran
 	const profile = emotionProfiles[emotion]!;
 	const usual = voice.usual;
 	// A take is more or less expressive as a whole, and each cue varies on its own besides.
-	const s = voice.strength[emotion]! * Math.max(0.2, random.normal(1, 0.25));
+	const s = voice.strength[emotion]! * Math.max(0.2, random.normal(1, 0.15));
 	const vary = (spread: number) => random.normal(0, spread);
 	const factor = (value: number, spread: number) => value ** s * 2 ** vary(spread);
 	const atLeast = (low: number, value: number) => Math.max(low, value);
@@ -66,11 +67,12 @@ export function deliver(voice: Voice, emotion: keyof typeof emotionProfiles, ran
 		pauses: atLeast(0, usual.pauses + s * profile.pauses),
 		levelDb: s * profile.levelDb + vary(2),
 		accentDb: atLeast(0.5, usual.accentDb + s * profile.accentDb + vary(0.8)),
-		tiltHz: usual.tiltHz * factor(profile.brightness, 0.3),
+		tiltHz: usual.tiltHz * factor(profile.brightness, 0.2),
 		openQuotient: Math.min(0.9, atLeast(0.35, usual.openQuotient + s * profile.openQuotient + vary(0.03))),
 		breath: Math.min(0.6, atLeast(0.01, usual.breath + s * profile.breath + vary(0.025))),
 		jitter: atLeast(0.001, usual.jitter + s * profile.jitter + vary(0.002)),
 		shimmer: atLeast(0.005, usual.shimmer + s * profile.shimmer + vary(0.01)),
-		articulation: Math.min(1.3, atLeast(0.4, usual.articulation + s * profile.articulation + vary(0.06))),
+		articulation: Math.min(1.3, atLeast(0.4, usual.articulation + s * profile.articulation + vary(0.05))),
+		formantFactor: factor(profile.formantFactor, 0.02),
 	};
 }
