@@ -9,6 +9,8 @@ const here = (path) => new URL(path, import.meta.url).pathname;
 
 export const scripts = {
 	'report-script': { name: 'reportScript', entry: 'src/report/client/main.ts' },
+	'timeline-script': { name: 'timelineScript', entry: 'src/timeline/client/main.ts' },
+	'explore-script': { name: 'exploreScript', entry: 'src/explore/client/main.ts' },
 };
 
 /** @returns {Promise<Record<string, string>>} file name under src/generated → its text */

@@ -54,3 +54,9 @@ export function pValue(p: number): string {
 	if (!Number.isFinite(p)) return 'p n/a';
 	return p < 0.001 ? 'p < .001' : `p = ${p.toFixed(3).replace(/^0/, '')}`;
 }
+
+/** A place in a recording as `m:ss`. */
+export function clock(seconds: number): string {
+	const whole = Math.floor(seconds + 1e-6);
+	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

@@ -25,6 +25,7 @@ export const projectionPlot = withDocument(browser.projectionPlot, 2);
 export const reliabilityPlot = withDocument(browser.reliabilityPlot, 1);
 export const reportHtml = withDocument(browser.reportHtml, 1);
 export const spectrogramPlot = withDocument(browser.spectrogramPlot, 1);
+export const timelineHtml = withDocument(browser.timelineHtml, 1);
 export const timelinePlot = withDocument(browser.timelinePlot, 2);
 export const uarPlot = withDocument(browser.uarPlot, 1);
 export const waveformPlot = withDocument(browser.waveformPlot, 1);

@@ -92,3 +92,11 @@ export function shareBar(
 	const mark = chance === undefined ? '' : `<u style="left:${at(chance)}"></u>`;
 	return `<span class="bar" aria-hidden="true"><i style="width:${at(value)}"></i>${whisker}${mark}</span>`;
 }
+
+/** A bulleted list; a very long one is cut, and says so. */
+export function listHtml(items: readonly string[], most = 50): string {
+	if (items.length === 0) return '';
+	const shown = items.slice(0, most).map((item) => `<li>${escapeHtml(item)}</li>`);
+	if (items.length > most) shown.push(`<li>and ${items.length - most} more</li>`);
+	return `<ul>${shown.join('')}</ul>`;
+}

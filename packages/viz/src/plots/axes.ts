@@ -13,5 +13,8 @@ export const axisX = (options: Plot.AxisXOptions = {}) =>
 export const axisY = (options: Plot.AxisYOptions = {}) =>
 	Plot.axisY({ ...quiet, labelAnchor: 'top', tickPadding: 6, ...options });
 
+/** As many ticks for shares as there is room for. */
+export const shareTicks = (pixels: number) => (pixels < 130 ? [0, 0.5, 1] : pixels < 260 ? [0, 0.25, 0.5, 0.75, 1] : 5);
+
 /** A tick label for a share: `60 %`. */
 export const asPercent = (value: number) => `${Math.round(100 * value)} %`;

@@ -4,7 +4,7 @@ import type { RunMetrics } from '@ser/metrics';
 import { percent } from '../format.js';
 import { renderPlot } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
-import { asPercent, axisX, gridX } from './axes.js';
+import { asPercent, axisX, gridX, shareTicks } from './axes.js';
 import { fitText } from './legend.js';
 
 export interface GroupGapsOptions extends PlotOptions {
@@ -60,8 +60,8 @@ export function groupGapsPlot(groups: RunMetrics['groups'], options: GroupGapsOp
 			x: { domain: [0, highest > 0.8 ? 1 : 0.8], label: null },
 			y: { type: 'band', domain: lines.map(({ row }) => row), label: null, axis: null },
 			marks: [
-				gridX({ ticks: 5 }),
-				axisX({ ticks: 5, tickFormat: asPercent, label: null }),
+				gridX({ ticks: shareTicks(width - marginLeft - 50) }),
+				axisX({ ticks: shareTicks(width - marginLeft - 50), tickFormat: asPercent, label: null }),
 				...marks.flatMap(({ at, text, color }) => [
 					Plot.ruleX([at], { stroke: color, strokeDasharray: '3,3' }),
 					Plot.text([at], { x: () => at, frameAnchor: 'top', dy: -16, text: () => text, fill: color }),

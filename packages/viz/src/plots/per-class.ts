@@ -4,7 +4,7 @@ import type { ClassScores } from '@ser/metrics';
 import { percent } from '../format.js';
 import { renderPlot } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
-import { asPercent, axisX, gridX } from './axes.js';
+import { asPercent, axisX, gridX, shareTicks } from './axes.js';
 import { fitText, legendOf } from './legend.js';
 
 /**
@@ -35,8 +35,8 @@ export function perClassPlot(scores: readonly ClassScores[], options: PlotOption
 			x: { domain: [0, 1], label: null },
 			y: { domain: ranked.map(label), label: null },
 			marks: [
-				gridX({ ticks: 5 }),
-				axisX({ ticks: 5, tickFormat: asPercent, label: null }),
+				gridX({ ticks: shareTicks(width - 112) }),
+				axisX({ ticks: shareTicks(width - 112), tickFormat: asPercent, label: null }),
 				Plot.axisY({ tickSize: 0, tickPadding: 10, label: null, tickFormat: (name: string) => fitText(name, 82) }),
 				Plot.ruleY(ranked, {
 					y: label,

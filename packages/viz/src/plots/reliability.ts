@@ -20,7 +20,7 @@ export function reliabilityPlot(calibration: RunMetrics['calibration'], options:
 	const upper = Math.round(height * 0.76);
 	const most = Math.max(...bins.map(({ count }) => count));
 	const half = 0.5 / calibration.bins.length;
-	const shared = { marginLeft: 50, marginRight: 16, x: { domain: [0, 1], label: null } };
+	const shared = { marginLeft: 50, marginRight: 22, x: { domain: [0, 1], label: null } };
 	const curve = drawPanel(
 		{
 			...shared,

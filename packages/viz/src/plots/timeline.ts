@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { SerError } from '@ser/core';
-import { duration, percent } from '../format.js';
+import { clock, duration, percent } from '../format.js';
 import { emotionColor, orderLabels } from '../palette.js';
 import { renderPlot } from '../render-plot.js';
 import type { TimelineSegment } from '../timeline/types.js';
@@ -8,9 +8,26 @@ import type { Picture, PlotOptions } from '../types.js';
 import { asPercent, axisX, axisY } from './axes.js';
 import { legendOf } from './legend.js';
 
+/** Pixels left and right of the time axis of `timelinePlot`, for pages that lay a playhead over it. */
+export const timelineMargins = { left: 44, right: 18 } as const;
+
+/** More cells than this are drawn as means of neighbours: finer than the pixels of a phone. */
+const mostCells = 400;
+
+/** A stretch of the time axis with the probabilities drawn there. */
+interface Cell {
+	from: number;
+	to: number;
+	/** in the order of the legend */
+	shares: number[];
+	label: string;
+}
+
 /**
  * The emotions of a long recording: probabilities stacked over time, and the most probable emotion as a ribbon below.
+ * Overlapping segments each fill the time around their own middle; stretches without a segment stay empty.
  *
+ * @param segments in the order of time
  * @param classes the order of each segment's probabilities
  * @throws {SerError} INPUT when empty, or when a segment has another number of probabilities
  */
@@ -22,59 +39,48 @@ export function timelinePlot(
 	if (segments.length === 0 || segments.some(({ probabilities }) => probabilities.length !== classes.length)) {
 		throw new SerError('INPUT', `timeline plot: needs at least one segment with ${classes.length} probabilities each`);
 	}
-	const { width = 600, height = 280 } = options;
+	const { width = 600, height = 240 } = options;
 	const order = orderLabels(classes);
 	const legend = legendOf(
 		order.map((label) => ({ label, color: emotionColor(label, classes) })),
 		{ width },
 	);
-	const end = Math.max(...segments.map((segment) => segment.endSeconds));
-	const start = Math.min(...segments.map((segment) => segment.startSeconds));
+	const cells = cellsOf(segments, classes, order);
+	const start = (cells[0] as Cell).from;
+	const end = (cells.at(-1) as Cell).to;
 	const ribbon = 0.16;
-	const rows = segments.flatMap((segment, s) => {
-		let below = 0;
-		const sum = segment.probabilities.reduce((total, p) => total + p, 0) || 1;
-		return order.map((label) => {
-			const p = (segment.probabilities[classes.indexOf(label)] as number) / sum;
-			const row = { label, s, x1: segment.startSeconds, x2: segment.endSeconds, y1: below, y2: below + p };
-			below += p;
-			return row;
-		});
-	});
-	const dominant = segments.map((segment) => ({ ...segment, label: dominantOf(segment, classes) }));
-	const inner = width - 62;
-	const perSegment = inner / segments.length;
 	return renderPlot(
 		{
-			marginLeft: 44,
-			marginRight: 18,
+			marginLeft: timelineMargins.left,
+			marginRight: timelineMargins.right,
 			marginTop: legend.height + 4,
 			marginBottom: 32,
 			x: { domain: [start, end], label: null },
 			y: { domain: [-ribbon, 1], label: null },
 			marks: [
-				Plot.rect(rows, {
-					x1: 'x1',
-					x2: 'x2',
-					y1: 'y1',
-					y2: 'y2',
-					fill: ({ label }) => emotionColor(label, classes),
-					insetRight: perSegment > 6 ? 0.5 : 0,
-				}),
-				Plot.rect(dominant, {
-					x1: 'startSeconds',
-					x2: 'endSeconds',
+				...order.map((label, place) =>
+					Plot.areaY(stackedBand(cells, place), {
+						x: 'x',
+						y1: 'low',
+						y2: 'high',
+						fill: emotionColor(label, classes),
+						stroke: 'var(--ser-surface)',
+						strokeWidth: 0.4,
+					}),
+				),
+				Plot.rect(joined(cells), {
+					x1: 'from',
+					x2: 'to',
 					y1: -ribbon,
-					y2: -0.04,
+					y2: -0.045,
 					fill: ({ label }) => emotionColor(label, classes),
-					insetRight: perSegment > 6 ? 0.5 : 0,
 				}),
 				axisX({ ticks: Math.floor(width / 85), label: null, tickFormat: clock }),
 				axisY({ ticks: [0, 0.5, 1], label: null, tickFormat: asPercent }),
 				legend.mark,
 			],
 		},
-		{ title: 'Emotions over time', alt: describe(dominant, end - start), width, height: height + legend.height },
+		{ title: 'Emotions over time', alt: describe(cells, end - start), width, height: height + legend.height },
 		options,
 	);
 }
@@ -88,21 +94,81 @@ export function dominantOf({ probabilities }: TimelineSegment, classes: readonly
 	return classes[best] as string;
 }
 
-/** Seconds as `m:ss`. */
-export function clock(seconds: number): string {
-	const whole = Math.floor(seconds + 1e-6);
-	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+/** The time each most probable emotion holds, longest first, as shares of the whole. */
+export function emotionShares(segments: readonly TimelineSegment[], classes: readonly string[]): [string, number][] {
+	return sharesOf(cellsOf(segments, classes, orderLabels(classes), Number.POSITIVE_INFINITY));
 }
 
-function describe(
-	dominant: readonly { label: string; startSeconds: number; endSeconds: number }[],
-	total: number,
-): string {
-	const held = new Map<string, number>();
-	for (const { label, startSeconds, endSeconds } of dominant) {
-		held.set(label, (held.get(label) ?? 0) + endSeconds - startSeconds);
+function cellsOf(
+	segments: readonly TimelineSegment[],
+	classes: readonly string[],
+	order: readonly string[],
+	most = mostCells,
+): Cell[] {
+	const place = order.map((label) => classes.indexOf(label));
+	const middle = (segment: TimelineSegment) => (segment.startSeconds + segment.endSeconds) / 2;
+	const cells = segments.map((segment, i) => {
+		const before = segments[i - 1];
+		const after = segments[i + 1];
+		const touchesBefore = before && before.endSeconds >= segment.startSeconds - 1e-6;
+		const touchesAfter = after && after.startSeconds <= segment.endSeconds + 1e-6;
+		const sum = segment.probabilities.reduce((total, p) => total + p, 0) || 1;
+		return {
+			from: touchesBefore ? (middle(before) + middle(segment)) / 2 : segment.startSeconds,
+			to: touchesAfter ? (middle(segment) + middle(after)) / 2 : segment.endSeconds,
+			shares: place.map((c) => (segment.probabilities[c] as number) / sum),
+			label: dominantOf(segment, classes),
+		};
+	});
+	return cells.length <= most ? cells : merged(cells, Math.ceil(cells.length / most), order);
+}
+
+/** Means of `each` neighbours. */
+function merged(cells: readonly Cell[], each: number, order: readonly string[]): Cell[] {
+	const out: Cell[] = [];
+	for (let i = 0; i < cells.length; i += each) {
+		const group = cells.slice(i, i + each);
+		const shares = order.map((_, c) => group.reduce((sum, cell) => sum + (cell.shares[c] as number), 0) / group.length);
+		const label = order[shares.indexOf(Math.max(...shares))] as string;
+		out.push({ from: (group[0] as Cell).from, to: (group.at(-1) as Cell).to, shares, label });
 	}
+	return out;
+}
+
+/** The outline of one emotion's band; undefined heights break it where no segment is. */
+function stackedBand(cells: readonly Cell[], place: number): { x: number; low: number; high: number }[] {
+	return cells.flatMap((cell, i) => {
+		const low = cell.shares.slice(0, place).reduce((sum, share) => sum + share, 0);
+		const high = low + (cell.shares[place] as number);
+		const next = cells[i + 1];
+		const isGap = next !== undefined && next.from > cell.to + 1e-6;
+		return [
+			{ x: cell.from, low, high },
+			{ x: cell.to, low, high },
+			...(isGap ? [{ x: cell.to, low: Number.NaN, high: Number.NaN }] : []),
+		];
+	});
+}
+
+/** Neighbouring cells of the same emotion as one. */
+function joined(cells: readonly Cell[]): { from: number; to: number; label: string }[] {
+	const out: { from: number; to: number; label: string }[] = [];
+	for (const { from, to, label } of cells) {
+		const last = out.at(-1);
+		if (last && last.label === label && from <= last.to + 1e-6) last.to = to;
+		else out.push({ from, to, label });
+	}
+	return out;
+}
+
+function sharesOf(cells: readonly Cell[]): [string, number][] {
+	const held = new Map<string, number>();
+	for (const { label, from, to } of cells) held.set(label, (held.get(label) ?? 0) + to - from);
 	const sum = [...held.values()].reduce((a, b) => a + b, 0) || 1;
-	const shares = [...held].sort((a, b) => b[1] - a[1]).map(([label, seconds]) => `${label} ${percent(seconds / sum)}`);
+	return [...held].map(([label, seconds]): [string, number] => [label, seconds / sum]).sort((a, b) => b[1] - a[1]);
+}
+
+function describe(cells: readonly Cell[], total: number): string {
+	const shares = sharesOf(cells).map(([label, share]) => `${label} ${percent(share)}`);
 	return `Emotion probabilities over ${duration(total)}. Most probable emotion, by time: ${shares.join(', ')}.`;
 }

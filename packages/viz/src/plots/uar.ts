@@ -4,7 +4,7 @@ import type { Interval } from '@ser/metrics';
 import { percent, percentRange } from '../format.js';
 import { renderPlot } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
-import { asPercent, axisX, gridX } from './axes.js';
+import { asPercent, axisX, gridX, shareTicks } from './axes.js';
 import { fitText, textWidth } from './legend.js';
 
 /** A score with its interval, e.g. of one model. */
@@ -47,8 +47,8 @@ export function uarPlot(scores: readonly NamedScore[], options: UarPlotOptions =
 			},
 			y: { type: 'band', domain: rows.map(({ row }) => row), label: null },
 			marks: [
-				gridX({ ticks: 5 }),
-				axisX({ ticks: 5, tickFormat: asPercent, label: null }),
+				gridX({ ticks: shareTicks(width - marginLeft - 52) }),
+				axisX({ ticks: shareTicks(width - marginLeft - 52), tickFormat: asPercent, label: null }),
 				Plot.axisY({
 					tickSize: 0,
 					tickPadding: 12,

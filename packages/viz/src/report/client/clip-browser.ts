@@ -42,9 +42,9 @@ export function clipBrowser(host: HTMLElement, clips: RunClips, preset: 'all' | 
 			change({ order }),
 		),
 	};
-	const search = element('input', { type: 'search', placeholder: 'part of the file name' });
+	const search = element('input', { type: 'search', placeholder: 'part of the name' });
 	search.addEventListener('input', () => change({ text: search.value.toLowerCase() }));
-	const reset = element('button', { type: 'button', class: 'quiet', click: () => set({}) }, 'Show all');
+	const reset = element('button', { type: 'button', class: 'quiet', click: () => set({}) }, 'Reset');
 	host.replaceChildren(
 		element(
 			'div',

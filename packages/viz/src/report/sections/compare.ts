@@ -7,7 +7,9 @@ import { leakyStamp } from './summary.js';
 
 /** Several runs side by side, best first, with the tests between them. */
 export function compareSection(runs: readonly ReportRun[], { document }: ReportOptions): string {
-	const ranked = [...runs].sort((a, b) => b.metrics.uar - a.metrics.uar);
+	const ranked = [...runs].sort(
+		(a, b) => Number(a.metrics.leaky) - Number(b.metrics.leaky) || b.metrics.uar - a.metrics.uar,
+	);
 	const chances = new Set(runs.map((run) => run.metrics.chance));
 	const plot = figureHtml(
 		(width) =>
@@ -18,7 +20,7 @@ export function compareSection(runs: readonly ReportRun[], { document }: ReportO
 					interval: metrics.uarInterval,
 					leaky: metrics.leaky,
 				})),
-				{ width, document, chance: chances.size === 1 ? [...chances][0] : undefined },
+				{ width, document, order: 'given', chance: chances.size === 1 ? [...chances][0] : undefined },
 			),
 		{ wide: 920 },
 	);
@@ -36,10 +38,10 @@ export function compareSection(runs: readonly ReportRun[], { document }: ReportO
 			? ''
 			: tableHtml('Differences in UAR', tests, [
 					{ heading: 'Runs', cell: (test) => `${escapeHtml(test.run)} against ${escapeHtml(test.against)}` },
-					{ heading: 'Difference', cell: (test) => signed(test.difference), numeric: true },
+					{ heading: 'Difference', cell: (test) => `${signed(test.difference)} points`, numeric: true },
 					{
 						heading: '95 % interval',
-						cell: (test) => (test.interval ? percentRange(test.interval, 1) : ''),
+						cell: (test) => (test.interval ? `${signed(test.interval[0])} to ${signed(test.interval[1])}` : ''),
 						numeric: true,
 					},
 					{ heading: 'Test', cell: (test) => escapeHtml(test.test) },
@@ -65,11 +67,11 @@ export function compareSection(runs: readonly ReportRun[], { document }: ReportO
 	return sectionHtml({
 		id: 'compare',
 		heading: 'Side by side',
-		lead: `${counted(runs.length, 'run')}, best first. The bars are 95 % intervals.`,
+		lead: `${counted(runs.length, 'run')}, best first${runs.some((run) => run.metrics.leaky) ? ', LEAKY ones last: their numbers cannot be compared with the others' : ''}. The bars are 95 % intervals.`,
 		body: warning + plot + table + testTable,
 	});
 }
 
 function signed(difference: number): string {
-	return `${difference >= 0 ? '+' : '−'}${(100 * Math.abs(difference)).toFixed(1)} points`;
+	return `${difference >= 0 ? '+' : '−'}${(100 * Math.abs(difference)).toFixed(1)}`;
 }

@@ -1,13 +1,13 @@
 import { escapeHtml } from '../../escape-html.js';
 import { counted, percent } from '../../format.js';
-import { type Section, shareBar, tableHtml } from '../../page/elements.js';
+import { listHtml, type Section, shareBar, tableHtml } from '../../page/elements.js';
 import type { ReportRun } from '../types.js';
 
 /** How the numbers came about, and whether anything leaked. */
 export function protocolSection({ metrics, leakCheck, notes }: ReportRun, index: number): Section {
 	const clean = leakCheck && leakCheck.leaks.length === 0 && !metrics.leaky;
 	const check = leakCheck
-		? `<div class="check ${clean ? 'good' : 'bad'}"><p><strong>${clean ? 'Leak check passed.' : 'Leak check failed.'}</strong> ${escapeHtml(leakCheck.sentence)}</p>${listOf(leakCheck.leaks)}</div>`
+		? `<div class="check ${clean ? 'good' : 'bad'}"><p><strong>${clean ? 'Leak check passed.' : 'Leak check failed.'}</strong> ${escapeHtml(leakCheck.sentence)}</p>${leakCheck.leaks.length > 6 ? `<details><summary>All ${leakCheck.leaks.length} leaks</summary>${listHtml(leakCheck.leaks)}</details>` : listHtml(leakCheck.leaks)}</div>`
 		: `<div class="check unknown"><p><strong>No leak check was recorded for this run.</strong></p></div>`;
 	const folds = tableHtml(metrics.leaky ? 'Folds (LEAKY)' : 'Folds', metrics.folds, [
 		{ heading: 'Fold', cell: (fold) => escapeHtml(fold.name) },
@@ -21,7 +21,7 @@ export function protocolSection({ metrics, leakCheck, notes }: ReportRun, index:
 		id: `protocol-${index}`,
 		heading: 'Protocol and leak check',
 		lead: escapeHtml(metrics.protocol),
-		body: `${check}${notes && notes.length > 0 ? `<h3>Notes</h3>${listOf(notes)}` : ''}${foldNote(metrics.folds)}${folds}`,
+		body: `${check}${notes && notes.length > 0 ? `<h3>Notes</h3>${listHtml(notes)}` : ''}${foldNote(metrics.folds)}${folds}`,
 	};
 }
 
@@ -36,14 +36,4 @@ function speakersOf(speakers: readonly string[]): string {
 	return speakers.length > 6
 		? `<span class="small">${shown} and ${speakers.length - 6} more</span>`
 		: `<span class="small">${shown}</span>`;
-}
-
-function listOf(items: readonly string[]): string {
-	if (items.length === 0) return '';
-	const shown = items
-		.slice(0, 50)
-		.map((item) => `<li>${escapeHtml(item)}</li>`)
-		.join('');
-	const rest = items.length > 50 ? `<li>and ${items.length - 50} more</li>` : '';
-	return `<ul>${shown}${rest}</ul>`;
 }

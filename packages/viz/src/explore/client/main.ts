@@ -1,0 +1,3 @@
+import { pageRows } from '../../page/client/paged-rows.js';
+
+pageRows();
