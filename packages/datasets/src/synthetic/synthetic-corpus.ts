@@ -1,6 +1,6 @@
 import { createRandom, type Random, SerError, type Waveform } from '@ser/core';
 import type { Clip, Corpus, Emotion } from '../types.js';
-import { emotionProfiles } from './emotion-profile.js';
+import { checkEmotions, usualEmotions } from './check-emotions.js';
 import { recordVoice } from './microphone.js';
 import { renderVoice } from './render-voice.js';
 import { inventSentence, type Syllable } from './syllables.js';
@@ -29,8 +29,6 @@ export interface SyntheticCorpus {
 	/** The sound of a clip of this corpus, made when asked for; the same every time. */
 	waveform(clip: Pick<Clip, 'path'>): Waveform;
 }
-
-const usualEmotions: readonly Emotion[] = ['anger', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'];
 
 /**
  * A corpus of synthetic voices: a glottal source, formants and prosody that differ by emotion and by speaker in the
@@ -113,17 +111,4 @@ function checkWhole(name: string, value: number, low: number, high: number): voi
 	if (!(Number.isInteger(value) && value >= low && value <= high)) {
 		throw new SerError('PARAMETER', `${name} must be an integer from ${low} to ${high}, got ${value}`);
 	}
-}
-
-function checkEmotions(emotions: readonly Emotion[]): void {
-	if (emotions.length === 0) throw new SerError('PARAMETER', 'emotions must name at least one emotion, got none');
-	for (const emotion of emotions) {
-		if (!Object.hasOwn(emotionProfiles, emotion)) {
-			throw new SerError(
-				'PARAMETER',
-				`emotions must be some of ${Object.keys(emotionProfiles).join(', ')}, got ${emotion}`,
-			);
-		}
-	}
-	if (new Set(emotions).size < emotions.length) throw new SerError('PARAMETER', 'emotions must not name one twice');
 }
