@@ -17,7 +17,7 @@ await build({
 	platform: 'node',
 	format: 'esm',
 	outfile,
-	external: ['@tensorflow/*'],
+	external: ['@tensorflow/*', 'meyda', 'essentia.js'],
 	logLevel: 'error',
 	banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });

@@ -2,7 +2,6 @@ import type { Matrix } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
 import { spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
-import { hzToOctaves } from './hz-to-octaves.js';
 
 /** hopLength defaults to winLength / 4 here, as in librosa. */
 export interface TuningOptions extends StftOptions {
@@ -39,10 +38,11 @@ export function estimateTuning(source: Float32Array | Matrix, options: TuningOpt
 	const threshold = median(magnitudes);
 	const bins = Math.ceil(1 / resolution);
 	const counts = new Int32Array(bins);
+	const c0 = 440 / 16;
 	for (let i = 0; i < pitches.length; i++) {
 		if (magnitudes[i]! < threshold) continue;
 		// Rounded to Float32 where librosa is, so that values on the edge of a bin fall on the same side.
-		const position = Math.fround(binsPerOctave * Math.fround(hzToOctaves(pitches[i]!)));
+		const position = Math.fround(binsPerOctave * Math.fround(Math.log2(pitches[i]! / c0)));
 		let residual = Math.fround(position - Math.floor(position));
 		if (residual >= 0.5) residual -= 1;
 		counts[Math.min(bins - 1, Math.floor((residual + 0.5) * bins))]!++;
@@ -57,14 +57,22 @@ function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
 	const { fMin = 150, fMax = 4000, threshold = 0.1 } = options;
 	const { data, rows, cols } = spectrum;
 	const first = Math.max(1, Math.ceil(Math.max(0, fMin) / hzPerBin));
-	const pitches: number[] = [];
-	const magnitudes: number[] = [];
+	const last = Math.min(cols - 2, Math.ceil(fMax / hzPerBin) - 1);
+	// A peak is at least two bins from the next.
+	let pitches = new Float32Array(Math.max(0, Math.ceil((last - first + 1) / 2)) + 1024);
+	let magnitudes = new Float32Array(pitches.length);
+	let count = 0;
+	const room = pitches.length - 1024;
 	for (let t = 0; t < rows; t++) {
 		const row = t * cols;
 		let max = 0;
 		for (let k = 0; k < cols; k++) if (data[row + k]! > max) max = data[row + k]!;
 		const floor = threshold * max;
-		for (let k = first; k < cols - 1 && k * hzPerBin < fMax; k++) {
+		if (count + room > pitches.length) {
+			pitches = enlarge(pitches);
+			magnitudes = enlarge(magnitudes);
+		}
+		for (let k = first; k <= last; k++) {
 			const here = data[row + k]!;
 			if (!(here > floor)) continue;
 			const before = data[row + k - 1]!;
@@ -73,15 +81,21 @@ function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
 			const curve = before + after - 2 * here;
 			const slope = (after - before) / 2;
 			const shift = Math.abs(slope) >= Math.abs(curve) ? 0 : -slope / curve;
-			pitches.push(Math.fround((k + shift) * hzPerBin));
-			magnitudes.push(Math.fround(here + 0.5 * slope * shift));
+			pitches[count] = (k + shift) * hzPerBin;
+			magnitudes[count++] = here + 0.5 * slope * shift;
 		}
 	}
-	return { pitches, magnitudes };
+	return { pitches: pitches.subarray(0, count), magnitudes: magnitudes.subarray(0, count) };
 }
 
-function median(values: readonly number[]): number {
-	const sorted = Float64Array.from(values).sort();
+function enlarge(values: Float32Array): Float32Array<ArrayBuffer> {
+	const larger = new Float32Array(2 * values.length);
+	larger.set(values);
+	return larger;
+}
+
+function median(values: Float32Array): number {
+	const sorted = values.slice().sort();
 	const middle = sorted.length >> 1;
 	return sorted.length % 2 === 1 ? sorted[middle]! : Math.fround((sorted[middle - 1]! + sorted[middle]!) / 2);
 }
