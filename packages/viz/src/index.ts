@@ -1,5 +1,7 @@
 export * from './color-map.js';
 export * from './eta-squared.js';
+export * from './explore/explore-html.js';
+export type * from './explore/types.js';
 export * from './palette.js';
 export * from './plots/confusion.js';
 export * from './plots/contours.js';

@@ -13,6 +13,7 @@ export const contoursPlot = withDocument(browser.contoursPlot, 1);
 export const crossCorpusPlot = withDocument(browser.crossCorpusPlot, 1);
 export const distributionPlot = withDocument(browser.distributionPlot, 1);
 export const durationsPlot = withDocument(browser.durationsPlot, 1);
+export const exploreHtml = withDocument(browser.exploreHtml, 1);
 export const groupGapsPlot = withDocument(browser.groupGapsPlot, 1);
 export const heatMapPlot = withDocument(browser.heatMapPlot, 1);
 export const histogramPlot = withDocument(browser.histogramPlot, 1);

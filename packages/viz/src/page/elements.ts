@@ -32,7 +32,7 @@ export function figureHtml(
 	const picture = draw(wide);
 	const narrow = draw(Math.min(wide, 350));
 	const caption = escapeHtml(options.caption ?? picture.title);
-	return `<figure class="plot"><figcaption>${caption}</figcaption><div class="wide">${picture.svg}</div><div class="narrow">${narrow.svg}</div></figure>`;
+	return `<figure class="plot">${caption ? `<figcaption>${caption}</figcaption>` : ''}<div class="wide">${picture.svg}</div><div class="narrow">${narrow.svg}</div></figure>`;
 }
 
 export interface Column<Row> {
@@ -43,8 +43,13 @@ export interface Column<Row> {
 	numeric?: boolean;
 }
 
-/** A data table; its first column heads the rows. */
-export function tableHtml<Row>(caption: string, rows: readonly Row[], columns: readonly Column<Row>[]): string {
+/** A data table; its first column heads the rows. `paged` rows are shown at a time, by the page's script. */
+export function tableHtml<Row>(
+	caption: string,
+	rows: readonly Row[],
+	columns: readonly Column<Row>[],
+	options: { paged?: number } = {},
+): string {
 	const align = (column: Column<Row>) => (column.numeric ? ' class="n"' : '');
 	const head = columns
 		.map((column) =>
@@ -61,7 +66,7 @@ export function tableHtml<Row>(caption: string, rows: readonly Row[], columns: r
 			return `<tr>${cells.join('')}</tr>`;
 		})
 		.join('\n');
-	return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table>
+	return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table${options.paged ? ` data-paged="${options.paged}"` : ''}>
 <caption>${escapeHtml(caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody>
@@ -99,4 +104,11 @@ export function listHtml(items: readonly string[], most = 50): string {
 	const shown = items.slice(0, most).map((item) => `<li>${escapeHtml(item)}</li>`);
 	if (items.length > most) shown.push(`<li>and ${items.length - most} more</li>`);
 	return `<ul>${shown.join('')}</ul>`;
+}
+
+/** A player for a clip, or nothing when its sound is not at hand. */
+export function audioHtml(href: string | undefined, path: string): string {
+	if (href === undefined) return '';
+	const name = path.split(/[\\/]/).at(-1) || path;
+	return `<audio controls preload="none" src="${escapeHtml(href)}" aria-label="Sound of ${escapeHtml(name)}"></audio>`;
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { SerError, type Waveform } from '@ser/core';
-import { duration } from '../format.js';
+import { clock, duration } from '../format.js';
 import { emotionColor } from '../palette.js';
 import { drawPanel, type Panel, renderPanels } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
@@ -18,6 +18,8 @@ export interface NamedWaveform {
 export interface WaveformPlotOptions extends PlotOptions {
 	/** panels side by side, default 2 from 520 px and two recordings on, else 1 */
 	columns?: number;
+	/** pixels left and right of the time axis, to align it with another plot; default 10 and 8 */
+	margins?: { left: number; right: number };
 	/** every panel on the scale of the loudest (default), or each on its own */
 	scale?: 'shared' | 'own';
 }
@@ -32,7 +34,7 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 	if (recordings.length === 0 || recordings.some(({ waveform }) => waveform.samples.length === 0)) {
 		throw new SerError('INPUT', 'waveform plot: needs at least one recording with at least one sample each');
 	}
-	const { width = 600, scale = 'shared' } = options;
+	const { width = 600, scale = 'shared', margins = { left: 10, right: 8 } } = options;
 	const columns = Math.min(recordings.length, options.columns ?? (width >= 520 && recordings.length > 1 ? 2 : 1));
 	const gap = 24;
 	const panelWidth = (width - gap * (columns - 1)) / columns;
@@ -46,11 +48,11 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 		const row = Math.floor(i / columns);
 		const isLast = i + columns >= recordings.length;
 		const limit = scale === 'shared' ? loudest : Math.max(peaks[i] as number, 1e-9);
-		const points = envelope(waveform, Math.round(panelWidth));
+		const points = envelope(waveform, Math.round(panelWidth - margins.left - margins.right));
 		const svg = drawPanel(
 			{
-				marginLeft: 10,
-				marginRight: 8,
+				marginLeft: margins.left,
+				marginRight: margins.right,
 				marginTop: 22,
 				marginBottom: isLast ? 28 : 8,
 				x: { domain: [0, seconds], label: null, axis: null },
@@ -67,11 +69,11 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 					Plot.text([fitText(label, panelWidth - 10)], {
 						frameAnchor: 'top-left',
 						dy: -20,
-						dx: -10,
+						dx: -margins.left,
 						fontWeight: 600,
 						fill: 'var(--ser-ink)',
 					}),
-					...(isLast ? [axisX({ ticks: 4, tickFormat: (t: number) => `${t} s` })] : []),
+					...(isLast ? [axisX({ ticks: 4, tickFormat: seconds < 120 ? (t: number) => `${t} s` : clock })] : []),
 				],
 			},
 			panelWidth,

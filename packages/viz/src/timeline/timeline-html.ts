@@ -1,4 +1,4 @@
-import { SerError } from '@ser/core';
+import { SerError, type Waveform } from '@ser/core';
 import { escapeHtml } from '../escape-html.js';
 import { clock, counted, duration, percent } from '../format.js';
 import { timelineScript } from '../generated/timeline-script.js';
@@ -35,6 +35,7 @@ export function timelineHtml(input: TimelineInput, options: TimelinePageOptions 
 	const shares = emotionShares(segments, classes);
 	const sentence = summarySentence(shares, end - start);
 	const plots = `<div class="timeline" data-start="${start}" data-end="${end}" style="--wide-left:${(100 * timelineMargins.left) / 1096}%;--wide-right:${(100 * timelineMargins.right) / 1096}%;--narrow-left:${(100 * timelineMargins.left) / 350}%;--narrow-right:${(100 * timelineMargins.right) / 350}%">
+${input.waveform ? waveformFigure(input.waveform, options) : ''}
 ${figureHtml((width) => timelinePlot(segments, classes, { width, document: options.document, height: width > 500 ? 280 : 220 }), { wide: 1096 })}
 <div class="playhead" aria-hidden="true"></div></div>
 <div class="player"><label for="position">Position <output id="clock">${clock(start)}</output></label>
@@ -43,34 +44,29 @@ ${input.audio ? `<audio id="audio" controls preload="metadata" src="${escapeHtml
 <div class="now"><h3 id="now-h">At this moment</h3><ul class="probabilities" aria-labelledby="now-h"></ul></div>`;
 	const passages = passagesOf(segments, classes);
 	const sections = [
-		sectionHtml({ id: 'time', heading: 'Emotions over time', lead: 'Click in the picture, or move the position, to go there.', body: plots }),
-		...(input.waveform
-			? [
-					sectionHtml({
-						id: 'waveform',
-						heading: 'Loudness',
-						body: figureHtml(
-							(width) =>
-								waveformPlot([{ label: '', waveform: input.waveform as NonNullable<typeof input.waveform>, color: 'var(--ser-accent)' }], {
-									width,
-									height: 130,
-									document: options.document,
-									title: 'Waveform',
-								}),
-							{ wide: 1096 },
-						),
-					}),
-				]
-			: []),
+		sectionHtml({
+			id: 'time',
+			heading: 'Emotions over time',
+			lead: 'Click in the picture, or move the position, to go there.',
+			body: plots,
+		}),
 		sectionHtml({
 			id: 'passages',
 			heading: 'Passages',
 			lead: `${counted(passages.length, 'passage')} in which one emotion is the most probable throughout. Choose one to go there.`,
 			body: passagesTable(passages, classes),
 		}),
-		...(input.notes && input.notes.length > 0 ? [sectionHtml({ id: 'notes', heading: 'Notes', body: listHtml(input.notes) })] : []),
+		...(input.notes && input.notes.length > 0
+			? [sectionHtml({ id: 'notes', heading: 'Notes', body: listHtml(input.notes) })]
+			: []),
 		...(input.command
-			? [sectionHtml({ id: 'repeat', heading: 'How to repeat it', body: `<pre class="command" tabindex="0"><code>${escapeHtml(input.command)}</code></pre>` })]
+			? [
+					sectionHtml({
+						id: 'repeat',
+						heading: 'How to repeat it',
+						body: `<pre class="command" tabindex="0"><code>${escapeHtml(input.command)}</code></pre>`,
+					}),
+				]
 			: []),
 	];
 	const body = `<a class="skip" href="#main">Skip to content</a>
@@ -107,6 +103,13 @@ interface Passage {
 	start: number;
 	end: number;
 	confidence: number;
+}
+
+function waveformFigure(waveform: Waveform, { document }: TimelinePageOptions): string {
+	const recording = [{ label: '', waveform, color: 'var(--ser-muted)' }];
+	return figureHtml((width) => waveformPlot(recording, { width, height: 110, document, margins: timelineMargins }), {
+		wide: 1096,
+	});
 }
 
 /** Neighbouring segments with the same most probable emotion, joined. */

@@ -64,7 +64,7 @@ audio?.addEventListener('play', function follow() {
 	show(audio.currentTime);
 	if (!audio.paused) requestAnimationFrame(follow);
 });
-host.querySelector('figure')?.addEventListener('click', (event) => {
+host.addEventListener('click', (event) => {
 	const drawing = [...host.querySelectorAll('figure > div')].find((div) => div.getClientRects().length > 0);
 	const svg = drawing?.querySelector('svg');
 	if (!svg || !drawing) return;
