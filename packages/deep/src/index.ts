@@ -19,7 +19,7 @@ export {
 	deepKinds,
 } from './networks/index.js';
 export { createCropSource } from './training/crop-source.js';
-export { defaultEpochs } from './training/settings.js';
+export { defaultBatchSize, defaultEpochs } from './training/settings.js';
 export type { WeightShape, Weights } from './training/weight-store.js';
 export type {
 	Backend,

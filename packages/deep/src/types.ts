@@ -93,9 +93,9 @@ export interface DeepOptions {
 	seed?: string | number;
 	/** default `base` */
 	size?: NetworkSize;
-	/** passes over the clips, ≥ 1; default: about 1400 steps, at least 15 and at most 50 epochs */
+	/** passes over the clips, ≥ 1; default by the number of clips: see `defaultEpochs` */
 	epochs?: number;
-	/** clips a step, ≥ 1, default 32 */
+	/** clips a step, ≥ 1, default 32, or 16 below 400 clips */
 	batchSize?: number;
 	/** of AdamW at the top of its schedule (10 % linear warm-up, then half a cosine), > 0, default 0.002 */
 	learningRate?: number;

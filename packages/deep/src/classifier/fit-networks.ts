@@ -4,7 +4,7 @@ import { networkPlans } from '../networks/index.js';
 import { initialise } from '../networks/initialise.js';
 import { createCropSource } from '../training/crop-source.js';
 import { holdOut } from '../training/hold-out.js';
-import { defaultEpochs, trainSettings } from '../training/settings.js';
+import { defaultBatchSize, defaultEpochs, trainSettings } from '../training/settings.js';
 import { clipWeights } from '../training/targets.js';
 import { trainNetwork } from '../training/train-network.js';
 import { readWeights, weightShapes } from '../training/weight-store.js';
@@ -44,11 +44,12 @@ export async function fitNetworks(
 	const weights = sampleWeight && Float64Array.from(train, (i) => sampleWeight[i]!);
 	const trainClips = train.map((i) => clips[i]!);
 
-	const epochs = options.epochs ?? defaultEpochs(train.length, settings.batchSize);
+	const batchSize = options.batchSize ?? defaultBatchSize(train.length);
+	const epochs = options.epochs ?? defaultEpochs(train.length, batchSize);
 	const { cropFrames, windows } = framesOf(options, clips);
 	const network = { mels: clips[0]!.cols, size: options.size ?? 'base', dropout: settings.dropout } as const;
 	const recipe = { ...(options.augment === false ? {} : (options.augment ?? defaultLogMelRecipe)), frames: cropFrames };
-	const identity = { kind, network, settings, epochs, recipe, windows, seed, stopping, y, groups };
+	const identity = { kind, network, settings, batchSize, epochs, recipe, windows, seed, stopping, y, groups };
 	const checkpoint = await openCheckpoint(options.checkpoint, identity, clips);
 
 	const members = checkpoint.members;
@@ -78,6 +79,7 @@ export async function fitNetworks(
 					mixup: settings.mixup,
 				},
 				settings,
+				batchSize,
 				epochs,
 				member,
 				seed: memberSeed,

@@ -4,8 +4,8 @@ import { frameFront } from './frame-front.js';
 import { type BuiltNetwork, buildNetwork } from './network-plan.js';
 
 /**
- * An LSTM over 25 frames a second, added to what it hears, with attentive pooling over all frames. In front stands one
- * strided convolution: see `frameFront`.
+ * An LSTM over 25 frames a second, added to what it hears, with attentive pooling over all frames. In front stand two
+ * small convolutions: see `frameFront`.
  *
  * @param options see `NetworkOptions`
  * @returns input batch × frames × mels, output batch × classes

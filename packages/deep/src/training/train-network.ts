@@ -21,6 +21,7 @@ export interface TrainJob {
 	mels: number;
 	targets: TargetPlan;
 	settings: TrainSettings;
+	batchSize: number;
 	epochs: number;
 	/** which network of an ensemble, 1-based */
 	member: number;
@@ -45,7 +46,7 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 	const { model, epochs, settings, heldOut } = job;
 	const breathe = createBreather();
 	const clips = job.targets.labels.length;
-	const steps = stepsPerEpoch(clips, settings.batchSize);
+	const steps = stepsPerEpoch(clips, job.batchSize);
 	const { frames, mels, seed, targets } = job;
 	const { weightDecay, clipNorm } = settings;
 	const stepper = createStepper(model, { frames, mels, classes: targets.classes, weightDecay, clipNorm, seed });
@@ -116,20 +117,22 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 			if (!Number.isFinite(result.loss)) return undefined;
 			loss += result.loss * indices.length;
 			right += result.right;
-			if (settings.averaging > 0 && epoch * steps + step >= (epochs * steps) / 2) addToAverage(state);
+			const averaged = epoch * steps + step - Math.ceil((epochs * steps) / 2);
+			if (settings.averaging > 0 && averaged >= 0) addToAverage(state, averaged);
 		}
 		const seconds = (performance.now() - started) / 1000;
 		return { epoch: epoch + 1, member: job.member, loss: loss / clips, accuracy: right / clips, learningRate, seconds };
 	}
 
-	function addToAverage(state: TrainingState): void {
+	/** @param count of steps averaged before; over the first few hundred the later ones count more than the decay says */
+	function addToAverage(state: TrainingState, count: number): void {
 		const now = readWeights(model);
 		if (!state.average) {
 			state.average = now;
 			return;
 		}
 		const { average } = state;
-		const share = 1 - settings.averaging;
+		const share = Math.max(1 - settings.averaging, 2 / (count + 2));
 		for (let i = 0; i < average.length; i++) average[i]! += share * (now[i]! - average[i]!);
 	}
 
