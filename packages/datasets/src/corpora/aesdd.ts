@@ -6,12 +6,13 @@ const labelOf: Record<string, string> = { a: 'anger', d: 'disgust', f: 'fear', h
 
 /** AESDD: emotion letter and utterance, speaker in brackets, e.g. `anger/a03 (4).wav`. */
 export function parseAesddName(path: string): ParsedName | undefined {
-	const found = /^([adfhs])(\d\d)\s*\((\d)\)(b?)$/i.exec(pathParts(path).stem);
+	const found = /^([adfhs])(\d\d)\s*\((\d{1,2})\)(b?)$/i.exec(pathParts(path).stem);
 	if (!found) return undefined;
 	const [, letter, sentence, speaker, take] = found.map((part) => part.toLowerCase()) as unknown as string[];
 	return {
 		corpusLabel: labelOf[letter!]!,
-		speaker: speaker!,
+		// some files write (01)
+		speaker: String(Number(speaker)),
 		language: 'el',
 		sentence: sentence!,
 		...(take && { take }),
@@ -24,4 +25,5 @@ export const aesdd = corpusFromNames({
 	uniqueNames: true,
 	labels: { anger: 'anger', disgust: 'disgust', fear: 'fear', happiness: 'happiness', sadness: 'sadness' },
 	parseName: parseAesddName,
+	notes: () => ['AESDD has no neutral speech; the papers say five actors, the file names hold six speakers'],
 });

@@ -8,6 +8,7 @@ export { parseEmodbName } from './emodb.js';
 export { parseEmotionFolders } from './emotion-folders.js';
 export { parseEmovoName } from './emovo.js';
 export { parseEsdName } from './esd.js';
+export { type CorpusFacts, corpusFacts, factsOf } from './facts.js';
 export { parseIemocapEvaluation } from './iemocap.js';
 export { parseJlCorpusName } from './jl-corpus.js';
 export { leadingSpeakerCodes } from './leading-speaker-codes.js';

@@ -5,7 +5,7 @@ import type { ParsedName } from './types.js';
 /** JL-corpus: speaker_emotion_sentence(session)_take, e.g. `female1_angry_10a_1`. */
 export function parseJlCorpusName(path: string): ParsedName | undefined {
 	const found =
-		/^((?:fe)?male[1-4])_(angry|sad|neutral|happy|excited|anxious|apologetic|pensive|worried|encouraging|concerned|assertive|enthusiastic)_(\d+)([ab])_([12])$/i.exec(
+		/^((?:fe)?male[12])_(angry|sad|neutral|happy|excited|anxious|apologetic|assertive|concerned|encouraging)_(\d+)([ab])_([12])$/i.exec(
 			pathParts(path).stem,
 		);
 	if (!found) return undefined;
@@ -32,12 +32,9 @@ export const jlCorpus = corpusFromNames({
 		excited: 'happiness',
 		anxious: 'other',
 		apologetic: 'other',
-		pensive: 'other',
-		worried: 'other',
 		encouraging: 'other',
 		concerned: 'other',
 		assertive: 'other',
-		enthusiastic: 'other',
 	},
 	parseName: parseJlCorpusName,
 	notes: () => ['excited is counted as happiness; the secondary emotions (anxious, assertive, …) as other'],

@@ -33,12 +33,16 @@ export const mspPodcast: CorpusParser = {
 	async parse(audio, tables) {
 		const found: ParsedCorpus = { clips: [], skipped: [], notes: [] };
 		const rows = new Map<string, Record<string, string>>();
-		for (const path of tables.paths.filter((path) => /(^|\/)labels_consensus\.csv$/i.test(path))) {
+		for (const path of tables.paths.filter((path) => /(^|\/)labels_con[sc]ensus\.csv$/i.test(path))) {
 			for (const row of await tables.rows(path)) if (row.FileName) rows.set(pathParts(row.FileName).stem, row);
 		}
 		for (const path of audio) {
 			const row = rows.get(pathParts(path).stem);
-			if (!row) found.skipped.push({ path, reason: 'no row in labels_consensus.csv' });
+			if (!row)
+				found.skipped.push({
+					path,
+					reason: 'no row in labels_consensus.csv (older releases spell it labels_concensus.csv)',
+				});
 			else if (!labelOf[row.EmoClass ?? '']) {
 				found.skipped.push({ path, reason: `no agreed emotion (${row.EmoClass || 'empty'})` });
 			} else found.clips.push(clipOf(path, row));
