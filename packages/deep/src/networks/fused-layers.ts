@@ -9,7 +9,7 @@ import {
 } from '@ser/tfjs-wasm-train';
 import type { SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { AttentivePooling } from './attentive-pooling.js';
-import type { Block, LayerSet } from './layer-set.js';
+import { type Block, type LayerSet, normMomentum } from './layer-set.js';
 
 /** The same blocks as `stockLayers`, with the same weights, from fused layers: what training and prediction use. */
 export function fusedLayers(): LayerSet {
@@ -20,7 +20,16 @@ export function fusedLayers(): LayerSet {
 	const recurrent = { returnSequences: true, recurrentActivation: 'sigmoid', recurrentInitializer: 'glorotUniform' };
 	return {
 		convNormRelu: (name, { filters, kernel, strides = [1, 1] }) =>
-			block(new ConvBatchNormRelu({ name, filters, kernelSize: [...kernel], strides: [...strides], padding: 'same' })),
+			block(
+				new ConvBatchNormRelu({
+					name,
+					filters,
+					kernelSize: [...kernel],
+					strides: [...strides],
+					padding: 'same',
+					momentum: normMomentum,
+				}),
+			),
 		lstm: (name, units) => block(new FusedLSTM({ name, units, ...recurrent })),
 		bilstm: (name, units) => block(new FusedBiLSTM({ name, units, ...recurrent })),
 		layerNorm: (name) => block(new FusedLayerNorm({ name, epsilon: 1e-3 })),

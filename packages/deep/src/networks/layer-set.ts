@@ -2,6 +2,9 @@ import type { SymbolicTensor } from '@tensorflow/tfjs-layers';
 
 export type Block = (input: SymbolicTensor) => SymbolicTensor;
 
+/** Of batch norm's running moments: PyTorch's default, for trainings of a few hundred steps (Keras has 0.99). */
+export const normMomentum = 0.9;
+
 export interface ConvShape {
 	filters: number;
 	/** [frames, bands] */

@@ -1,6 +1,6 @@
 import { reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import type { Block, LayerSet } from './layer-set.js';
+import { type Block, type LayerSet, normMomentum } from './layer-set.js';
 
 /** The weights of one stock layer, from those of the block it belongs to. */
 export interface StockLayer {
@@ -42,7 +42,11 @@ export function stockLayers(made: StockLayer[] = []): LayerSet {
 				padding: 'same',
 				useBias: false,
 			});
-			const norm = layers.batchNormalization({ name: own(`${name}_norm`, name, (w) => w.slice(1)), epsilon: 1e-3 });
+			const norm = layers.batchNormalization({
+				name: own(`${name}_norm`, name, (w) => w.slice(1)),
+				epsilon: 1e-3,
+				momentum: normMomentum,
+			});
 			const relu = layers.activation({ name: `${name}_relu`, activation: 'relu' });
 			return (x) => apply(relu, apply(norm, apply(convolution, x)));
 		},
