@@ -28,6 +28,21 @@ export interface FitMembersOptions {
 	extraOptions?: (member: number) => Record<string, unknown>;
 }
 
+/**
+ * Refuses a model on features it cannot take.
+ *
+ * @throws {SerError} PARAMETER naming both
+ */
+export function assertInput({ model, features }: RecipeMember, kind: FeatureTable['kind']): void {
+	if (modelOf(model).input === kind) return;
+	const say = (input: FeatureTable['kind']) => (input === 'vector' ? 'one feature vector a clip' : 'frames');
+	const { input } = modelOf(model);
+	throw new SerError(
+		'PARAMETER',
+		`model ${model} needs ${say(input)}, but the feature set ${features} gives ${say(kind)}`,
+	);
+}
+
 /** Values beyond this many standard deviations are cut: a recording unlike any training clip must not decide alone. */
 const CLIP_SD = 8;
 
@@ -49,17 +64,10 @@ export async function fitMembers(
 	const fitted: FittedMember[] = [];
 	for (const [index, member] of members.entries()) {
 		const table = tables[index]!;
-		const kind = modelOf(member.model);
-		if (kind.input !== table.kind) {
-			throw new SerError(
-				'PARAMETER',
-				`model ${member.model} needs ${kind.input === 'vector' ? 'one feature vector a clip' : 'frames'}, ` +
-					`but the feature set ${member.features} gives ${table.kind === 'vector' ? 'one vector a clip' : 'frames'}`,
-			);
-		}
+		assertInput(member, table.kind);
 		let x = classifierInput(table, clips);
 		let scaler: Scaler | undefined;
-		if (kind.scale && !Array.isArray(x)) {
+		if (modelOf(member.model).scale && !Array.isArray(x)) {
 			const { createStandardScaler } = await import('@ser/classic');
 			scaler = createStandardScaler({ clip: CLIP_SD }).fit(x as Matrix);
 			x = scaler.transform(x as Matrix);

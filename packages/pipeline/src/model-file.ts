@@ -36,8 +36,23 @@ export function splitWeights(content: object): ModelFiles {
 		weights.set(part, at);
 		at += part.length;
 	}
-	return { model: text, weights };
+	return { model: text.replace(/\n}$/, `,\n "weightsCrc32": ${crc32(weights)}\n}`), weights };
 }
+
+/** CRC-32 (ISO 3309), as zip and PNG use it: tells a damaged block of weights from a sound one. */
+function crc32(bytes: Uint8Array): number {
+	const table = Int32Array.from({ length: 256 }, (_, i) => {
+		let value = i;
+		for (let k = 0; k < 8; k++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+		return value;
+	});
+	let value = -1;
+	for (const byte of bytes) value = (value >>> 8) ^ table[(value ^ byte) & 0xff]!;
+	return ~value >>> 0;
+}
+
+/** Messages of other programs on one line, as ours are. */
+export const oneLine = (message: string): string => message.replace(/\s+/g, ' ');
 
 /**
  * The JSON tree with its packed arrays put back.
@@ -54,7 +69,7 @@ export function joinWeights({ model, weights }: ModelFiles, where = 'model.json'
 		});
 	} catch (cause) {
 		if (cause instanceof SerError) throw cause;
-		throw new SerError('FORMAT', `${where}: damaged, not JSON (${(cause as Error).message})`, { cause });
+		throw new SerError('FORMAT', `${where}: damaged, not JSON (${oneLine((cause as Error).message)})`, { cause });
 	}
 	const { format, version } = (tree ?? {}) as { format?: unknown; version?: unknown };
 	if (format !== MODEL_FORMAT)
@@ -65,7 +80,11 @@ export function joinWeights({ model, weights }: ModelFiles, where = 'model.json'
 			`${where}: written by a newer version (model version ${String(version)}, this ser reads up to ${MODEL_VERSION}); update ser`,
 		);
 	}
-	return tree as Record<string, unknown>;
+	const { weightsCrc32, ...content } = tree as Record<string, unknown>;
+	if (weightsCrc32 !== undefined && weightsCrc32 !== crc32(weights)) {
+		throw new SerError('FORMAT', `${where}: damaged, weights.bin is not the one that was saved with it`);
+	}
+	return content;
 }
 
 function slice(weights: Uint8Array, reference: { $array: string; offset: number; length: number }, where: string) {

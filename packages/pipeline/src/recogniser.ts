@@ -1,9 +1,10 @@
 import { type Matrix, packArray, rowOf, SerError, unpackArray, type Waveform } from '@ser/core';
 import { featureSet } from '@ser/dsp';
+import { checkParts, checkProbabilities } from './check-parts.js';
 import { extractFeatures, featureVersion } from './extract-features.js';
 import { createFeatureTable, type FeatureTable, featuresOf } from './feature-table.js';
 import { type FittedMember, memberFromJson, memberToJson, predictMembers } from './fit-members.js';
-import { joinWeights, type ModelFiles, splitWeights } from './model-file.js';
+import { joinWeights, type ModelFiles, oneLine, splitWeights } from './model-file.js';
 import { parseRecipe, type Recipe } from './recipe.js';
 import {
 	type ColumnStatistics,
@@ -76,6 +77,7 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
 		const scaled =
 			trainScale && !groups ? tables : tables.map((table, m) => enrol(table, typical[m]!, groups, trainScale));
 		const probabilities = await predictMembers(members, scaled, clips);
+		checkProbabilities(probabilities, classes);
 		temper(probabilities, temperature);
 		return clips.map((clip) => predictionOf(rowOf(probabilities, clip), classes));
 	}
@@ -118,6 +120,18 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
  */
 export async function loadRecogniser(files: ModelFiles, where = 'model.json'): Promise<Recogniser> {
 	const tree = joinWeights(files, where);
+	try {
+		const parts = await partsOf(tree, where);
+		checkParts(parts, where);
+		return createRecogniser(parts);
+	} catch (cause) {
+		const { code, message } = cause as SerError;
+		if (cause instanceof SerError && (code === 'UNSUPPORTED' || message.startsWith(where))) throw cause;
+		throw new SerError('FORMAT', `${where}: damaged, ${oneLine(message)}`, { cause });
+	}
+}
+
+async function partsOf(tree: Record<string, unknown>, where: string): Promise<RecogniserParts> {
 	const { classes, members, featureVersions, typical, temperature, training } = tree as {
 		[key in keyof RecogniserParts]?: unknown;
 	};
@@ -142,7 +156,7 @@ export async function loadRecogniser(files: ModelFiles, where = 'model.json'): P
 			);
 		}
 	});
-	return createRecogniser({
+	return {
 		recipe,
 		classes,
 		members: await Promise.all(list.map(memberFromJson)),
@@ -153,7 +167,7 @@ export async function loadRecogniser(files: ModelFiles, where = 'model.json'): P
 		})),
 		temperature: typeof temperature === 'number' && temperature > 0 ? temperature : 1,
 		training: training as TrainingRecord,
-	});
+	};
 }
 
 const tableOf = (features: string, parts: Matrix[]): FeatureTable => {

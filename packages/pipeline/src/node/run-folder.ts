@@ -23,7 +23,15 @@ export interface RunConfig {
 	corpora: { name: string; dir: string; clips: number; notes: string[] }[];
 	labels: string;
 	folds: string;
-	protocol: { name: string; description: string; leaky: boolean; leaks: string[] };
+	protocol: {
+		name: string;
+		description: string;
+		leaky: boolean;
+		/** what stands on both sides and must not */
+		leaks: string[];
+		/** what stands on both sides and narrows the claim, e.g. the same sentences */
+		remarks: string[];
+	};
 	/** sha-256 over every clip's content hash, label and speaker */
 	dataHash: string;
 	/** sha-256 of recipe, folds and data: equal for runs that must give the same model */

@@ -55,7 +55,7 @@ export async function runGrid(experiment: GridExperiment, options: RunGridOption
 		runs.push({ name, run });
 	}
 	const comparisons = compareRuns(
-		runs.map(({ name, run }) => ({ name, judgements: run.judgements, classes: run.metrics.classes })),
+		runs.map(({ name, run }) => ({ name, judgements: run.judgements })),
 		{ seed },
 	);
 	const page = join(out, 'report.html');

@@ -33,7 +33,7 @@ export function reportRunOf(run: Run, reportDir: string, extras: ReportExtras = 
 			sentence: protocol.leaky ? `LEAKY: ${protocol.description}` : protocol.description,
 			leaks: protocol.leaks,
 		},
-		notes: config.corpora.flatMap(({ notes }) => notes),
+		notes: [...config.corpora.flatMap(({ notes }) => notes), ...protocol.remarks],
 		history: history.map(({ fold, epoch, loss, accuracy, valLoss, valAccuracy }) => ({
 			fold,
 			epoch,
@@ -86,7 +86,7 @@ const SHOWN_FEATURES = 60;
 export function reportFeatures(table: FeatureTable, labels: readonly string[]): ReportRun['features'] {
 	if (table.kind !== 'vector') return undefined;
 	const x = classifierInput(table, [...labels.keys()]) as Matrix;
-	const f = anovaF(x, labels).map(({ f: value }) => (Number.isFinite(value) ? value : 0));
+	const f = Array.from(anovaF(x, labels).f, (value) => (Number.isFinite(value) ? value : 0));
 	const order = f
 		.map((_, i) => i)
 		.sort((a, b) => f[b]! - f[a]!)

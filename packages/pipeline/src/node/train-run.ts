@@ -5,15 +5,16 @@ import { join, resolve } from 'node:path';
 import { rowOf, SerError } from '@ser/core';
 import { type Clip, corpusWeights, findLeaks, type Leak, type Split } from '@ser/datasets';
 import { readSplit } from '@ser/datasets/node';
+import { featureSet } from '@ser/dsp';
 import { type Judgement, judge } from '@ser/metrics';
 import { featureVersion } from '../extract-features.js';
 import type { FeatureTable } from '../feature-table.js';
-import { memberFromJson } from '../fit-members.js';
+import { assertInput, memberFromJson } from '../fit-members.js';
 import { completeRecipe, type Recipe, type RecipeInput } from '../recipe.js';
 import { createRecogniser, type Recogniser, type TrainingRecord } from '../recogniser.js';
 import { clipsBySpeaker, columnStatistics, typicalStatistics } from '../speaker-normalization.js';
 import type { ClipInfo } from './clip-info.js';
-import { type ExtractedTables, extractTables } from './extract-tables.js';
+import { type ExtractedTables, extractTables, specsOf } from './extract-tables.js';
 import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
 import type { OnProgress } from './progress.js';
 import { relativeTo } from './relative-to.js';
@@ -75,6 +76,7 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 	const started = performance.now();
 	const { out, folds = 'speaker:5', signal, onProgress, workers = availableParallelism() } = options;
 	const recipe = completeRecipe(options);
+	assertRecipe(recipe);
 	await assertRunFolder(out);
 	onProgress?.({ stage: 'read', share: 0 });
 	const opened = await openCorpora(dirs, options);
@@ -151,7 +153,8 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 			name: split.protocol,
 			description: split.description,
 			leaky,
-			leaks: leaks.map((leak) => leak.message),
+			leaks: leaks.filter((leak) => leak.refused).map((leak) => leak.message),
+			remarks: leaks.filter((leak) => !leak.refused).map((leak) => leak.message),
 		},
 		dataHash,
 		setup,
@@ -170,6 +173,14 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 	await rm(join(out, '.work'), { recursive: true, force: true });
 	onProgress?.({ stage: 'report', share: 1 });
 	return { ...run, recogniser, ...extracted, leaks };
+}
+
+/** Refuses unknown features, cleaning or augmentation, and models that cannot take the features, before the long work. */
+function assertRecipe(recipe: Recipe): void {
+	specsOf(recipe).forEach(featureVersion);
+	for (const member of recipe.members) {
+		assertInput(member, featureSet(member.features as Parameters<typeof featureSet>[0]).kind);
+	}
 }
 
 /** What a report shows of a run that was just trained: pictures of the clips, and the features. */
