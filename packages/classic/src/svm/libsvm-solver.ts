@@ -44,7 +44,11 @@ export async function libsvmSolver(
 		for (const [, coefficient, place] of text.slice(text.indexOf('\nSV')).matchAll(/^(\S+) 0:(\d+)/gm)) {
 			coefficients[Number(place) - 1] = (firstIsPositive ? 1 : -1) * Number(coefficient);
 		}
-		const alpha = coefficients.map((value) => Math.abs(value));
+		// Printed with sixteen digits: what is that near its bound is at it.
+		const alpha = coefficients.map((value, t) => {
+			const size = Math.abs(value);
+			return Math.abs(size - bound[t]) < 1e-12 * bound[t] ? bound[t] : size;
+		});
 		const gradient = new Float64Array(n).fill(-1);
 		for (let j = 0; j < n; j++) {
 			if (coefficients[j] === 0) continue;

@@ -34,6 +34,10 @@ export interface ForestOptions {
 	seed?: number | string;
 }
 
+/** The options with their defaults filled in. */
+type CompleteOptions = Required<Omit<ForestOptions, 'maxDepth' | 'classWeight'>> &
+	Pick<ForestOptions, 'maxDepth' | 'classWeight'>;
+
 /** a sort key holds a clip's number in 21 bits */
 const mostClips = 2 ** 21;
 
@@ -59,25 +63,35 @@ export function treesWith(
 	options: ForestOptions,
 	known?: Knowledge<Learnt>,
 ): TreesClassifier {
-	const complete = {
-		nTrees: 100,
-		maxFeatures: 'sqrt' as const,
-		minSamplesSplit: 2,
-		minSamplesLeaf: 1,
-		bootstrap: kind === 'forest',
-		engine: 'own' as const,
-		maxDepth: undefined,
-		classWeight: undefined,
-		seed: 1,
-		...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-	} as ForestOptions & { nTrees: number; maxFeatures: NonNullable<ForestOptions['maxFeatures']> };
-	requireWhole('nTrees', complete.nTrees, 1);
-	requireWhole('minSamplesSplit', complete.minSamplesSplit, 2);
-	requireWhole('minSamplesLeaf', complete.minSamplesLeaf, 1);
-	requireOneOf('bootstrap', complete.bootstrap, [true, false]);
-	requireOneOf('engine', complete.engine, kind === 'forest' ? ['own', 'ml-random-forest'] : ['own']);
-	if (complete.maxDepth !== undefined) requireWhole('maxDepth', complete.maxDepth, 1);
-	featuresPerSplit(complete.maxFeatures, 1);
+	const {
+		nTrees = 100,
+		maxFeatures = 'sqrt',
+		maxDepth,
+		minSamplesSplit = 2,
+		minSamplesLeaf = 1,
+		bootstrap = kind === 'forest',
+		classWeight,
+		engine = 'own',
+		seed = 1,
+	} = options;
+	requireWhole('nTrees', nTrees, 1);
+	requireWhole('minSamplesSplit', minSamplesSplit, 2);
+	requireWhole('minSamplesLeaf', minSamplesLeaf, 1);
+	requireOneOf('bootstrap', bootstrap, [true, false]);
+	requireOneOf('engine', engine, kind === 'forest' ? ['own', 'ml-random-forest'] : ['own']);
+	if (maxDepth !== undefined) requireWhole('maxDepth', maxDepth, 1);
+	featuresPerSplit(maxFeatures, 1);
+	const complete: CompleteOptions = {
+		nTrees,
+		maxFeatures,
+		maxDepth,
+		minSamplesSplit,
+		minSamplesLeaf,
+		bootstrap,
+		classWeight,
+		engine,
+		seed,
+	};
 	return createEstimator<Learnt, Pick<TreesClassifier, 'importances' | 'oobScore' | 'nodes'>>(
 		{
 			kind,
@@ -144,7 +158,7 @@ export function createExtraTrees(options: ForestOptions = {}): TreesClassifier {
 async function growTrees(
 	kind: 'forest' | 'extra-trees',
 	problem: TrainingProblem,
-	options: ForestOptions & { nTrees: number; maxFeatures: NonNullable<ForestOptions['maxFeatures']> },
+	options: CompleteOptions,
 	pacer: Pacer,
 ): Promise<Learnt> {
 	const { x, y, classes, weights } = problem;
@@ -154,7 +168,7 @@ async function growTrees(
 	const factors = classFactors(problem, options.classWeight);
 	const base = weights.map((weight, i) => weight * factors[y[i]]);
 	if (options.engine === 'ml-random-forest') {
-		const { bootstrap = true, maxDepth, seed = 1 } = options;
+		const { bootstrap, maxDepth, seed } = options;
 		const features = featuresPerSplit(options.maxFeatures, cols);
 		const trees = await growWithMlRandomForest(problem, { nTrees, features, bootstrap, maxDepth, seed }, base, pacer);
 		return { trees, importances: new Float64Array(cols), oobScore: undefined };
@@ -162,8 +176,8 @@ async function growTrees(
 	const grower = new TreeGrower(featureRanks(x), y, classes.length, {
 		featuresPerSplit: featuresPerSplit(options.maxFeatures, cols),
 		maxDepth: options.maxDepth ?? Number.POSITIVE_INFINITY,
-		minSamplesSplit: options.minSamplesSplit ?? 2,
-		minSamplesLeaf: options.minSamplesLeaf ?? 1,
+		minSamplesSplit: options.minSamplesSplit,
+		minSamplesLeaf: options.minSamplesLeaf,
 		splitter: kind === 'forest' ? 'best' : 'random',
 	});
 	await pacer.pause();
