@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
+import { createProjection, type Projection } from '../kernels/project.js';
 import { createPlanCache } from '../plan-cache.js';
 import { hzToOctaves } from './hz-to-octaves.js';
 
@@ -20,14 +21,24 @@ export interface ChromaFilterbankOptions {
 	baseC?: boolean;
 }
 
-const cache = createPlanCache<Float64Array>(8);
+/** The filterbank turned, bins × nChroma, and the plan that applies it. */
+interface ChromaPlan {
+	weights: Float64Array;
+	projection: Projection;
+}
+
+const cache = createPlanCache<ChromaPlan>(8);
 
 /**
- * The chroma filterbank turned, bins × nChroma; shared, do not change it.
+ * The filterbank as a plan for power spectra, shared between callers.
  *
  * @throws {SerError} PARAMETER
  */
-export function chromaWeights(options: ChromaFilterbankOptions): Float64Array {
+export function chromaProjection(options: ChromaFilterbankOptions): Projection {
+	return planOf(options).projection;
+}
+
+function planOf(options: ChromaFilterbankOptions): ChromaPlan {
 	const { sampleRate = 22050, nFft = 2048, nChroma = 12, tuning = 0, ctrOct = 5, octWidth = 2, baseC = true } = options;
 	checkOption(sampleRate > 0, 'sampleRate', '> 0', sampleRate);
 	checkInteger('nFft', nFft, 2);
@@ -35,7 +46,11 @@ export function chromaWeights(options: ChromaFilterbankOptions): Float64Array {
 	checkOption(Number.isFinite(tuning), 'tuning', 'a number', tuning);
 	checkOption(octWidth === null || octWidth > 0, 'octWidth', '> 0 or null', octWidth);
 	const key = [sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC].join('/');
-	return cache.get(key, () => build(sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC));
+	return cache.get(key, () => {
+		const weights = build(sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC);
+		const bins = Math.floor(nFft / 2) + 1;
+		return { weights, projection: createProjection(nChroma, bins, (c, k) => weights[k * nChroma + c]!) };
+	});
 }
 
 /**
@@ -47,7 +62,7 @@ export function chromaWeights(options: ChromaFilterbankOptions): Float64Array {
  */
 export function chromaFilterbank(options: ChromaFilterbankOptions = {}): Matrix {
 	const { nFft = 2048, nChroma = 12 } = options;
-	const weights = chromaWeights(options);
+	const { weights } = planOf(options);
 	const bins = Math.floor(nFft / 2) + 1;
 	const matrix = createMatrix(nChroma, bins);
 	for (let c = 0; c < nChroma; c++) {

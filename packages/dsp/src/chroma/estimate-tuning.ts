@@ -2,6 +2,7 @@ import type { Matrix } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
 import { spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
+import { medianOf } from './median.js';
 
 /** hopLength defaults to winLength / 4 here, as in librosa. */
 export interface TuningOptions extends StftOptions {
@@ -35,7 +36,7 @@ export function estimateTuning(source: Float32Array | Matrix, options: TuningOpt
 	const { spectrum, nFft } = spectrogramOf(source, { ...options, hopLength }, 1);
 	const { pitches, magnitudes } = findPeaks(spectrum, sampleRate / nFft, options);
 	if (pitches.length === 0) return 0;
-	const threshold = median(magnitudes);
+	const threshold = medianOf(magnitudes);
 	const bins = Math.ceil(1 / resolution);
 	const counts = new Int32Array(bins);
 	const c0 = 440 / 16;
@@ -92,10 +93,4 @@ function enlarge(values: Float32Array): Float32Array<ArrayBuffer> {
 	const larger = new Float32Array(2 * values.length);
 	larger.set(values);
 	return larger;
-}
-
-function median(values: Float32Array): number {
-	const sorted = values.slice().sort();
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[middle]! : Math.fround((sorted[middle - 1]! + sorted[middle]!) / 2);
 }

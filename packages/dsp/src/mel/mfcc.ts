@@ -1,5 +1,7 @@
 import { type Matrix, SerError } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
+import { createProjection, type Projection } from '../kernels/project.js';
+import { createPlanCache } from '../plan-cache.js';
 import { powerToDb } from '../spectral/decibel.js';
 import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
 import { dctMatrix } from './dct.js';
@@ -44,6 +46,8 @@ export function mfcc(source: Float32Array | Matrix, options: MfccOptions = {}): 
 	return applyFrameFeature(createCepstrumFeature(logMel.cols, options), logMel);
 }
 
+const projections = createPlanCache<Projection>();
+
 /** The cepstrum of one log-mel frame as a frame feature: it reads `nMels` values in dB. */
 export function createCepstrumFeature(nMels: number, options: CepstrumOptions): FrameFeature {
 	const { nMfcc = 20, dctType = 2, norm = 'ortho', lifter = 0 } = options;
@@ -51,55 +55,16 @@ export function createCepstrumFeature(nMels: number, options: CepstrumOptions): 
 	checkOption(nMfcc <= nMels, 'nMfcc', `≤ nMels (${nMels})`, nMfcc);
 	checkOption(lifter >= 0, 'lifter', '≥ 0', lifter);
 	const matrix = dctMatrix(nMels, nMfcc, { type: dctType, norm });
-	const weights = new Float64Array(nMfcc).fill(1);
-	if (lifter > 0) {
-		for (let n = 0; n < nMfcc; n++) weights[n] = 1 + (lifter / 2) * Math.sin((Math.PI * (n + 1)) / lifter);
-	}
+	const liftBy = (n: number) => (lifter > 0 ? 1 + (lifter / 2) * Math.sin((Math.PI * (n + 1)) / lifter) : 1);
+	const projection = projections.get([nMels, nMfcc, dctType, norm, lifter].join('/'), () =>
+		createProjection(nMfcc, nMels, (k, n) => liftBy(k) * matrix[k * nMels + n]!),
+	);
 	return {
 		cols: nMfcc,
 		power: 2,
 		compute(spectrum, at, output, to) {
-			multiplyRows(matrix, spectrum, at, nMels, output, to, nMfcc);
-			if (lifter > 0) for (let k = 0; k < nMfcc; k++) output[to + k]! *= weights[k]!;
+			const sums = projection.apply(spectrum, at);
+			for (let k = 0; k < nMfcc; k++) output[to + k] = sums[k]!;
 		},
 	};
-}
-
-/** output = matrix × input, four rows at a time, so that each input value is read once for four products. */
-function multiplyRows(
-	matrix: Float64Array,
-	input: Float32Array,
-	at: number,
-	cols: number,
-	output: Float32Array,
-	to: number,
-	rows: number,
-): void {
-	let k = 0;
-	for (; k + 4 <= rows; k += 4) {
-		let i0 = k * cols;
-		let i1 = i0 + cols;
-		let i2 = i1 + cols;
-		let i3 = i2 + cols;
-		let s0 = 0;
-		let s1 = 0;
-		let s2 = 0;
-		let s3 = 0;
-		for (let n = 0; n < cols; n++) {
-			const x = input[at + n]!;
-			s0 += x * matrix[i0++]!;
-			s1 += x * matrix[i1++]!;
-			s2 += x * matrix[i2++]!;
-			s3 += x * matrix[i3++]!;
-		}
-		output[to + k] = s0;
-		output[to + k + 1] = s1;
-		output[to + k + 2] = s2;
-		output[to + k + 3] = s3;
-	}
-	for (; k < rows; k++) {
-		let sum = 0;
-		for (let n = 0; n < cols; n++) sum += input[at + n]! * matrix[k * cols + n]!;
-		output[to + k] = sum;
-	}
 }

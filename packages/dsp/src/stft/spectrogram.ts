@@ -1,7 +1,7 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkInteger, checkOption, checkSamples } from '../check.js';
-import { realFft } from '../fft/real-fft.js';
-import { frameCount, readFrame } from './framing.js';
+import { powerSpectrum } from '../fft/power-spectrum.js';
+import { frameCount } from './framing.js';
 import { resolveStft, type StftOptions } from './stft-options.js';
 
 export interface SpectrogramOptions extends StftOptions {
@@ -24,13 +24,11 @@ export function spectrogram(samples: Float32Array, options: SpectrogramOptions =
 	checkOption(power > 0, 'power', '> 0', power);
 	checkSamples(samples);
 	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
-	const plan = realFft(nFft);
-	const frame = new Float64Array(nFft);
+	const plan = powerSpectrum(nFft);
 	const result = createMatrix(rows, plan.bins);
 	const lead = center ? Math.floor(nFft / 2) : 0;
 	for (let t = 0; t < rows; t++) {
-		readFrame(samples, t * hopLength - lead, padMode, frame, window);
-		plan.power(result.data, t * plan.bins, frame);
+		plan.compute(samples, t * hopLength - lead, padMode, window, result.data, t * plan.bins);
 	}
 	if (power !== 2) raise(result.data, power / 2);
 	return result;

@@ -1,4 +1,5 @@
 import { checkInteger, checkOneOf, checkOption } from '../check.js';
+import { createPlanCache } from '../plan-cache.js';
 import type { PadMode } from './framing.js';
 import { getWindow, type WindowSpec } from './window.js';
 
@@ -17,6 +18,8 @@ export interface StftOptions {
 	/** what lies beyond the ends of a centred signal, default 'constant' */
 	padMode?: PadMode;
 }
+
+const paddedWindows = createPlanCache<Float64Array>();
 
 /** Checked options with the window at its final length. */
 export interface ResolvedStft {
@@ -46,7 +49,17 @@ export function resolveStft(options: StftOptions, defaultHop?: number): Resolved
 	checkOption(typeof center === 'boolean', 'center', 'true or false', center);
 	const values = getWindow(window, winLength);
 	if (winLength === nFft) return { nFft, hopLength, center, padMode, window: values };
-	const padded = new Float64Array(nFft);
-	padded.set(values, Math.floor((nFft - winLength) / 2));
-	return { nFft, hopLength, center, padMode, window: padded };
+	const pad = () => {
+		const padded = new Float64Array(nFft);
+		padded.set(values, Math.floor((nFft - winLength) / 2));
+		return padded;
+	};
+	const named = typeof window === 'string';
+	return {
+		nFft,
+		hopLength,
+		center,
+		padMode,
+		window: named ? paddedWindows.get(`${window}/${winLength}/${nFft}`, pad) : pad(),
+	};
 }

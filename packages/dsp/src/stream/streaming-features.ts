@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix, SerError } from '@ser/core';
 import { checkOption } from '../check.js';
-import { realFft } from '../fft/real-fft.js';
+import { powerSpectrum } from '../fft/power-spectrum.js';
 import { resolveStft } from '../stft/stft-options.js';
 import { createExtractor, type StreamFrame } from './frame-extractors.js';
 import type { StreamingFeatures, StreamingOptions } from './types.js';
@@ -28,7 +28,7 @@ export function createStreaming(options: StreamingOptions): StreamingFeatures {
 	const extractors = features.map((name) => createExtractor(name, nFft, options));
 	const names = extractors.flatMap((extractor) => extractor.names);
 	const cols = names.length;
-	const plan = realFft(nFft);
+	const plan = powerSpectrum(nFft);
 	const lead = center ? Math.floor(nFft / 2) : 0;
 
 	const frame: StreamFrame = {
@@ -38,7 +38,6 @@ export function createStreaming(options: StreamingOptions): StreamingFeatures {
 		power: new Float32Array(plan.bins),
 		magnitude: new Float32Array(plan.bins),
 	};
-	const windowed = new Float64Array(nFft);
 	const output = new Float32Array(cols);
 	const padding = new Float32Array(256);
 	let filled = lead;
@@ -60,8 +59,7 @@ export function createStreaming(options: StreamingOptions): StreamingFeatures {
 		const start = index * hopLength - lead;
 		frame.from = Math.max(0, -start);
 		frame.to = Math.min(nFft, received - start);
-		for (let i = 0; i < nFft; i++) windowed[i] = frame.samples[i]! * window[i]!;
-		plan.power(frame.power, 0, windowed);
+		plan.compute(frame.samples, 0, 'constant', window, frame.power, 0);
 		for (let k = 0; k < frame.power.length; k++) frame.magnitude[k] = Math.sqrt(frame.power[k]!);
 		let to = 0;
 		for (let e = 0; e < extractors.length; e++) {
