@@ -31,7 +31,12 @@ export function checkParts({ recipe, classes, members, typical }: RecogniserPart
 }
 
 /** @throws {SerError} FORMAT when a model gives no probabilities, which a sound one always does */
-export function checkProbabilities({ data, cols }: Matrix, classes: readonly string[]): void {
-	if (cols === classes.length && data.every(Number.isFinite)) return;
-	throw new SerError('FORMAT', 'the model is damaged: it gives no probabilities');
+export function checkProbabilities({ data, rows, cols }: Matrix, classes: readonly string[]): void {
+	const refuse = () => new SerError('FORMAT', 'the model is damaged: it gives no probabilities');
+	if (cols !== classes.length) throw refuse();
+	for (let r = 0; r < rows; r++) {
+		let sum = 0;
+		for (const value of data.subarray(r * cols, (r + 1) * cols)) sum += value >= 0 ? value : Number.NaN;
+		if (!(Math.abs(sum - 1) < 1e-3)) throw refuse();
+	}
 }

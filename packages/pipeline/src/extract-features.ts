@@ -2,8 +2,6 @@ import { resample } from '@ser/audio';
 import { type Matrix, SerError, type Waveform } from '@ser/core';
 import { cleaner, featureSet } from '@ser/dsp';
 
-const augmenter: any = undefined;
-
 /** What turns a waveform into the features of one model. */
 export interface FeatureSpec {
 	/** a feature set of `@ser/dsp` */

@@ -51,8 +51,8 @@ function crc32(bytes: Uint8Array): number {
 	return ~value >>> 0;
 }
 
-/** Messages of other programs on one line, as ours are. */
-export const oneLine = (message: string): string => message.replace(/\s+/g, ' ');
+/** What other programs or damaged files say, on one line of bearable length. */
+export const oneLine = (message: string): string => message.replace(/\s+/g, ' ').slice(0, 300);
 
 /**
  * The JSON tree with its packed arrays put back.
@@ -77,7 +77,7 @@ export function joinWeights({ model, weights }: ModelFiles, where = 'model.json'
 	if (typeof version !== 'number' || version > MODEL_VERSION) {
 		throw new SerError(
 			'FORMAT',
-			`${where}: written by a newer version (model version ${String(version)}, this ser reads up to ${MODEL_VERSION}); update ser`,
+			`${where}: written by a newer version (model version ${oneLine(String(version))}, this ser reads up to ${MODEL_VERSION}); update ser`,
 		);
 	}
 	const { weightsCrc32, ...content } = tree as Record<string, unknown>;

@@ -152,7 +152,7 @@ async function partsOf(tree: Record<string, unknown>, where: string): Promise<Re
 		if (featureVersions[m] !== now) {
 			throw new SerError(
 				'FORMAT',
-				`${where}: trained on features ${String(featureVersions[m])}, this version computes ${now}; train again`,
+				`${where}: trained on features ${oneLine(String(featureVersions[m]))}, this version computes ${now}; train again`,
 			);
 		}
 	});

@@ -1,21 +1,27 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.js';
+import { addCompare } from './compare.js';
 import { addDoctor } from './doctor.js';
 import { addEvaluate } from './evaluate.js';
+import { addExplore } from './explore.js';
 import { addExtract } from './extract.js';
 import { addInspect } from './inspect.js';
 import { addPredict } from './predict.js';
 import { addRun } from './run.js';
+import { addTimeline } from './timeline.js';
 import { addTrain } from './train.js';
 import { addVisualize } from './visualize.js';
 
 /** All commands, in the order in which people meet them. */
 export function addCommands(program: Command, signal: AbortSignal): void {
 	addInspect(program, signal);
+	addExplore(program, signal);
 	addTrain(program, signal);
 	addPredict(program, signal);
 	addEvaluate(program, signal);
 	addVisualize(program);
+	addTimeline(program, signal);
+	addCompare(program);
 	addRun(program, signal);
 	addExtract(program, signal);
 	addDoctor(program);

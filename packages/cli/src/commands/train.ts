@@ -4,6 +4,8 @@ import { completeRecipe, modelKinds } from '@ser/pipeline';
 import { freshReportExtras, reportRunOf, type TrainedRun, trainRun, writeReport } from '@ser/pipeline/node';
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import { commandLine, quote } from '../command-line.js';
+import { openPage } from '../open-page.js';
 import { withProgress } from '../progress-view.js';
 import { scoresText } from '../scores-text.js';
 import {
@@ -24,6 +26,7 @@ interface Flags extends CorpusFlags, RecipeFlags, WorkFlags {
 	out?: string;
 	allowLeakage?: boolean;
 	corpusWeights: 'balanced' | 'none';
+	open?: boolean;
 }
 
 export function addTrain(program: Command, signal: AbortSignal): void {
@@ -47,6 +50,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
 		.option('--corpus-weights <how>', 'several corpora: balanced or none', 'balanced')
 		.option('--seed <n>', 'seed of everything random', Number, 1)
 		.option('--out <run>', 'run folder (default: runs/CORPUS-FEATURES-MODEL)')
+		.option('--open', 'open the report in the browser')
 		.option('--allow-leakage', 'run a protocol that leaks, and stamp every number LEAKY');
 	addWorkOptions(addCorpusOptions(command))
 		.addHelpText(
@@ -86,7 +90,7 @@ Examples:
 						out,
 						signal,
 						onProgress,
-						command: `ser ${process.argv.slice(2).map(quote).join(' ')}`,
+						command: commandLine(),
 					});
 					await writeReport(join(out, 'report.html'), [reportRunOf(trained, out, freshReportExtras(trained))]);
 					return trained;
@@ -95,6 +99,7 @@ Examples:
 			);
 			if (flags.json) process.stdout.write(`${JSON.stringify({ out, ...run.metrics })}\n`);
 			else process.stdout.write(`${summary(run, out)}\n`);
+			if (flags.open) openPage(join(out, 'report.html'));
 		});
 }
 
@@ -116,6 +121,3 @@ function summary(run: TrainedRun, out: string): string {
 		`try it   ser predict ${quote(relative('', out) || out)} FILE`,
 	].join('\n');
 }
-
-export const quote = (word: string): string =>
-	/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
