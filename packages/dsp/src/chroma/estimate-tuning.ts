@@ -66,27 +66,45 @@ function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
 	const room = pitches.length - 1024;
 	for (let t = 0; t < rows; t++) {
 		const row = t * cols;
-		let max = 0;
-		for (let k = 0; k < cols; k++) if (data[row + k]! > max) max = data[row + k]!;
-		const floor = threshold * max;
+		const floor = threshold * largestIn(data, row, cols);
 		if (count + room > pitches.length) {
 			pitches = enlarge(pitches);
 			magnitudes = enlarge(magnitudes);
 		}
+		let before = data[row + first - 1]!;
+		let after = data[row + first]!;
 		for (let k = first; k <= last; k++) {
-			const here = data[row + k]!;
-			if (!(here > floor)) continue;
-			const before = data[row + k - 1]!;
-			const after = data[row + k + 1]!;
-			if (here <= (before > floor ? before : 0) || here < (after > floor ? after : 0)) continue;
-			const curve = before + after - 2 * here;
-			const slope = (after - before) / 2;
+			const below = before;
+			const here = after;
+			after = data[row + k + 1]!;
+			before = here;
+			if (here <= below || here < after || !(here > floor)) continue;
+			const curve = below + after - 2 * here;
+			const slope = (after - below) / 2;
 			const shift = Math.abs(slope) >= Math.abs(curve) ? 0 : -slope / curve;
 			pitches[count] = (k + shift) * hzPerBin;
 			magnitudes[count++] = here + 0.5 * slope * shift;
 		}
 	}
 	return { pitches: pitches.subarray(0, count), magnitudes: magnitudes.subarray(0, count) };
+}
+
+/** The largest of `count` values ≥ 0, four at a time. */
+function largestIn(values: Float32Array, from: number, count: number): number {
+	const end = from + count;
+	let a = 0;
+	let b = 0;
+	let c = 0;
+	let d = 0;
+	let i = from;
+	for (; i + 4 <= end; i += 4) {
+		a = Math.max(a, values[i]!);
+		b = Math.max(b, values[i + 1]!);
+		c = Math.max(c, values[i + 2]!);
+		d = Math.max(d, values[i + 3]!);
+	}
+	for (; i < end; i++) a = Math.max(a, values[i]!);
+	return Math.max(a, b, c, d);
 }
 
 function enlarge(values: Float32Array): Float32Array<ArrayBuffer> {

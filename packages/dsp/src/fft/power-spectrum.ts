@@ -19,9 +19,21 @@ export interface PowerSpectrum {
 		output: Float32Array,
 		at: number,
 	): void;
+	/** The frames that start at `first`, `first + hop`, …: `count` rows of `output`. */
+	computeAll(
+		samples: Float32Array,
+		first: number,
+		hop: number,
+		count: number,
+		padMode: PadMode,
+		window: Float64Array,
+		output: Float32Array,
+	): void;
 }
 
 const plans = createPlanCache<PowerSpectrum>();
+/** Frames that go into WebAssembly memory at once. */
+const blockFrames = 16;
 
 /**
  * Plans power spectra: SIMD kernels for powers of two where WebAssembly has them, else the real FFT.
@@ -36,13 +48,19 @@ export function powerSpectrum(size: number): PowerSpectrum {
 export function createPlainPower(size: number): PowerSpectrum {
 	const plan = realFft(size);
 	const frame = new Float64Array(size);
-	return {
+	const spectrum: PowerSpectrum = {
 		bins: plan.bins,
 		compute(samples, start, padMode, window, output, at) {
 			readFrame(samples, start, padMode, frame, window);
 			plan.power(output, at, frame);
 		},
+		computeAll(samples, first, hop, count, padMode, window, output) {
+			for (let t = 0; t < count; t++) {
+				spectrum.compute(samples, first + t * hop, padMode, window, output, t * plan.bins);
+			}
+		},
 	};
+	return spectrum;
 }
 
 /** In WebAssembly; undefined when the size is no power of two ≥ 8, or there is no SIMD. */
@@ -52,38 +70,60 @@ export function createWasmPower(size: number): PowerSpectrum | undefined {
 	const bins = half + 1;
 	// Layout in bytes; every part starts at a multiple of 16.
 	const input = 1024;
-	const windowAt = input + 4 * size;
+	const capacity = 4 * size;
+	const windowAt = input + 4 * capacity;
 	const twiddle = windowAt + 8 * size;
 	const unpack = twiddle + 16 * half;
 	const a = unpack + 16 * half;
 	const b = a + 16 * half;
 	const output = b + 16 * half;
-	const kernels = createWasmKernels(output + 4 * bins + 16);
+	const kernels = createWasmKernels(output + 4 * bins * blockFrames);
 	if (!kernels) return undefined;
 	const { buffer } = kernels.memory;
-	const frame = new Float32Array(buffer, input, size);
+	const signal = new Float32Array(buffer, input, capacity);
 	const halfWindow = new Float64Array(buffer, windowAt, size);
-	const spectrum = new Float32Array(buffer, output, bins);
+	const spectra = new Float32Array(buffer, output, bins * blockFrames);
 	new Float64Array(buffer, twiddle, size).set(roots(half, half));
 	new Float64Array(buffer, unpack, size).set(roots(size, half));
 	let current: Float64Array | undefined;
+
+	function setWindow(window: Float64Array): void {
+		if (window === current) return;
+		for (let i = 0; i < size; i++) halfWindow[i] = 0.5 * window[i]!;
+		current = window;
+	}
+
+	/** Copies `length` samples from index `start` on, padded. */
+	function read(samples: Float32Array, start: number, length: number, padMode: PadMode): void {
+		if (start >= 0 && start + length <= samples.length) {
+			for (let i = 0; i < length; i++) signal[i] = samples[start + i]!;
+			return;
+		}
+		for (let i = 0; i < length; i++) {
+			const index = paddedIndex(start + i, samples.length, padMode);
+			signal[i] = index < 0 ? 0 : samples[index]!;
+		}
+	}
+
 	return {
 		bins,
 		compute(samples, start, padMode, window, target, at) {
-			if (window !== current) {
-				for (let i = 0; i < size; i++) halfWindow[i] = 0.5 * window[i]!;
-				current = window;
-			}
-			if (start >= 0 && start + size <= samples.length) {
-				for (let i = 0; i < size; i++) frame[i] = samples[start + i]!;
-			} else {
-				for (let i = 0; i < size; i++) {
-					const index = paddedIndex(start + i, samples.length, padMode);
-					frame[i] = index < 0 ? 0 : samples[index]!;
-				}
-			}
+			setWindow(window);
+			read(samples, start, size, padMode);
 			kernels.power(input, windowAt, half, twiddle, unpack, a, b, output);
-			for (let k = 0; k < bins; k++) target[at + k] = spectrum[k]!;
+			for (let k = 0; k < bins; k++) target[at + k] = spectra[k]!;
+		},
+		computeAll(samples, first, hop, count, padMode, window, target) {
+			setWindow(window);
+			const most = Math.max(1, Math.min(blockFrames, 1 + Math.floor((capacity - size) / hop)));
+			for (let t = 0; t < count; t += most) {
+				const frames = Math.min(most, count - t);
+				read(samples, first + t * hop, size + hop * (frames - 1), padMode);
+				for (let f = 0; f < frames; f++) {
+					kernels.power(input + 4 * hop * f, windowAt, half, twiddle, unpack, a, b, output + 4 * bins * f);
+				}
+				target.set(spectra.subarray(0, frames * bins), t * bins);
+			}
 		},
 	};
 }

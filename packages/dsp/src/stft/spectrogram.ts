@@ -27,9 +27,7 @@ export function spectrogram(samples: Float32Array, options: SpectrogramOptions =
 	const plan = powerSpectrum(nFft);
 	const result = createMatrix(rows, plan.bins);
 	const lead = center ? Math.floor(nFft / 2) : 0;
-	for (let t = 0; t < rows; t++) {
-		plan.compute(samples, t * hopLength - lead, padMode, window, result.data, t * plan.bins);
-	}
+	plan.computeAll(samples, -lead, hopLength, rows, padMode, window, result.data);
 	if (power !== 2) raise(result.data, power / 2);
 	return result;
 }
