@@ -51,3 +51,4 @@ export * from './time/pre-emphasis.js';
 export * from './time/rms.js';
 export * from './time/trim-silence.js';
 export * from './time/zero-crossing-rate.js';
+export * from './voice/index.js';

@@ -1,4 +1,5 @@
 import { SerError } from '@ser/core';
+import { createEgemaps } from './egemaps-set.js';
 import { createLogmel } from './logmel.js';
 import { createMfccSet } from './mfcc-set.js';
 import { createRich } from './rich.js';
@@ -7,6 +8,7 @@ import type { FeatureSet, FeatureSetOptions } from './types.js';
 
 const factories = {
 	tutorial180: createTutorial180,
+	egemaps: createEgemaps,
 	rich: createRich,
 	logmel: createLogmel,
 	mfcc: createMfccSet,
@@ -20,7 +22,7 @@ export const featureSetNames = Object.keys(factories) as readonly FeatureSetName
 /**
  * A feature set by its name.
  *
- * @param name 'tutorial180' (180 values a clip), 'rich' (3911 a clip), 'logmel' (64 a frame) or 'mfcc' (13 a frame)
+ * @param name 'tutorial180' (180 values a clip), 'egemaps' (88 a clip), 'rich' (3911 a clip), 'logmel' (64 a frame) or 'mfcc' (13 a frame)
  * @throws {SerError} PARAMETER for an unknown name, naming the known ones
  * @example
  * const { names, extract } = featureSet('rich');

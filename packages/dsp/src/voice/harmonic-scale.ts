@@ -1,0 +1,82 @@
+import { createPlanCache } from '../plan-cache.js';
+
+/** Moves a magnitude spectrum to an octave scale and sums its harmonics there. */
+export interface HarmonicScale {
+	/** points of the octave scale */
+	readonly points: number;
+	/** octaves from point to point */
+	readonly step: number;
+	/** log2 of the frequency of point 0 in Hz */
+	readonly start: number;
+	/** @param output `points` values: the subharmonic sum at each point */
+	sum(magnitude: Float64Array, output: Float64Array): void;
+}
+
+const plans = createPlanCache<HarmonicScale>(8);
+
+/**
+ * Subharmonic summation (Hermes 1988): the magnitude spectrum on an octave scale from 20 Hz to 8 kHz, by a natural cubic
+ * spline at as many points as there are bins, added to itself shifted down by log2 n octaves with weight 0.85^(n−1), n = 1…15.
+ */
+export function harmonicScale(sampleRate: number, nFft: number): HarmonicScale {
+	return plans.get(`${sampleRate}/${nFft}`, () => createHarmonicScale(sampleRate, nFft));
+}
+
+function createHarmonicScale(sampleRate: number, nFft: number): HarmonicScale {
+	const points = nFft / 2 + 1;
+	const start = Math.log2(20);
+	const step = (Math.log2(Math.min(8000, sampleRate / 2)) - start) / (points - 1);
+	const hzPerBin = sampleRate / nFft;
+	const bin = new Int32Array(points);
+	const share = new Float64Array(points);
+	for (let i = 0; i < points; i++) {
+		const at = 2 ** (start + i * step) / hzPerBin;
+		bin[i] = Math.min(points - 2, Math.floor(at));
+		share[i] = at - bin[i]!;
+	}
+	const harmonics = 15;
+	const shift = new Int32Array(harmonics);
+	const near = new Float64Array(harmonics);
+	const far = new Float64Array(harmonics);
+	for (let n = 1; n <= harmonics; n++) {
+		const exact = Math.log2(n) / step;
+		shift[n - 1] = Math.floor(exact);
+		far[n - 1] = 0.85 ** (n - 1) * (exact - Math.floor(exact));
+		near[n - 1] = 0.85 ** (n - 1) - far[n - 1]!;
+	}
+	// The spline's tridiagonal system 1 4 1 is the same for every frame: its elimination is done once.
+	const pivot = new Float64Array(points);
+	pivot[1] = 0.25;
+	for (let k = 2; k < points - 1; k++) pivot[k] = 1 / (4 - pivot[k - 1]!);
+	const curvature = new Float64Array(points);
+	const scaled = new Float64Array(points);
+
+	return {
+		points,
+		step,
+		start,
+		sum(magnitude, output) {
+			for (let k = 1; k < points - 1; k++) {
+				const bend = 6 * (magnitude[k - 1]! - 2 * magnitude[k]! + magnitude[k + 1]!);
+				curvature[k] = (bend - curvature[k - 1]!) * pivot[k]!;
+			}
+			for (let k = points - 3; k > 0; k--) curvature[k]! -= pivot[k]! * curvature[k + 1]!;
+			for (let i = 0; i < points; i++) {
+				const k = bin[i]!;
+				const b = share[i]!;
+				const a = 1 - b;
+				const bend = ((a * a * a - a) * curvature[k]! + (b * b * b - b) * curvature[k + 1]!) / 6;
+				scaled[i] = Math.max(0, a * magnitude[k]! + b * magnitude[k + 1]! + bend);
+			}
+			output.set(scaled);
+			for (let n = 1; n < harmonics; n++) {
+				const offset = shift[n]!;
+				const wNear = near[n]!;
+				const wFar = far[n]!;
+				for (let i = 0; i < points - offset - 1; i++) {
+					output[i]! += wNear * scaled[i + offset]! + wFar * scaled[i + offset + 1]!;
+				}
+			}
+		},
+	};
+}
