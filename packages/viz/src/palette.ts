@@ -24,14 +24,14 @@ export const emotionInks: Readonly<Record<string, Ink>> = {
 	surprise: { light: '#8f2478', dark: '#ab488d' },
 };
 
-/** Colours for what is not an emotion: runs, folds, groups, and labels a corpus made up. */
+/** Colours for what is not an emotion: runs, folds, groups, and labels a corpus made up. Found in the same way. */
 export const seriesInks: readonly Ink[] = [
-	{ light: '#1f5fae', dark: '#5ea2f0' },
-	{ light: '#d9730d', dark: '#ffab5e' },
-	{ light: '#2a8f6d', dark: '#58cfa5' },
-	{ light: '#a13d8f', dark: '#e08fd2' },
-	{ light: '#6b7280', dark: '#a9b2bd' },
-	{ light: '#8f1d2c', dark: '#f0808c' },
+	{ light: '#123d8b', dark: '#2671cb' },
+	{ light: '#d56e04', dark: '#f68130' },
+	{ light: '#5ba386', dark: '#7eedb4' },
+	{ light: '#d46fea', dark: '#f19dfb' },
+	{ light: '#5f646d', dark: '#969aa2' },
+	{ light: '#7d1328', dark: '#c2403b' },
 ];
 
 /** The surfaces, inks and lines of plots and pages. */

@@ -1,5 +1,6 @@
 import { createMatrix, createRandom, type Matrix, SerError } from '@ser/core';
 import { UMAP } from 'umap-js';
+import { symmetricEigen } from './symmetric-eigen.js';
 
 export interface ProjectOptions {
 	/** default `pca` */
@@ -61,8 +62,8 @@ function standardise({ data, rows, cols }: Matrix): Matrix {
 }
 
 /**
- * The leading principal components by subspace iteration (Halko, Martinsson & Tropp 2011), one after another with
- * deflation in the space of clips, so that thousands of features cost no covariance matrix.
+ * The leading principal components by randomised subspace iteration (Halko, Martinsson & Tropp 2011), so that
+ * thousands of features cost no covariance matrix.
  */
 function principalComponents({ data, rows, cols }: Matrix, count: number, seed: string | number) {
 	const random = createRandom(`pca/${seed}`);
@@ -70,8 +71,7 @@ function principalComponents({ data, rows, cols }: Matrix, count: number, seed: 
 	let basis = orthonormal(
 		Array.from({ length: size }, () => Float64Array.from({ length: cols }, () => random.normal())),
 	);
-	let images: Float64Array[] = [];
-	const apply = (vector: Float64Array) => {
+	const project = (vector: Float64Array) => {
 		const image = new Float64Array(rows);
 		for (let r = 0; r < rows; r++) {
 			let sum = 0;
@@ -80,50 +80,51 @@ function principalComponents({ data, rows, cols }: Matrix, count: number, seed: 
 		}
 		return image;
 	};
-	for (let iteration = 0; iteration < 12; iteration++) {
-		images = basis.map(apply);
-		basis = orthonormal(
-			images.map((image) => {
-				const back = new Float64Array(cols);
-				for (let r = 0; r < rows; r++) {
-					const weight = image[r] as number;
-					for (let c = 0; c < cols; c++) back[c] = (back[c] as number) + weight * (data[r * cols + c] as number);
-				}
-				return back;
-			}),
-		);
-	}
+	const back = (image: Float64Array) => {
+		const vector = new Float64Array(cols);
+		for (let r = 0; r < rows; r++) {
+			const weight = image[r] as number;
+			for (let c = 0; c < cols; c++) vector[c] = (vector[c] as number) + weight * (data[r * cols + c] as number);
+		}
+		return vector;
+	};
+	for (let iteration = 0; iteration < 10; iteration++)
+		basis = orthonormal(basis.map((vector) => back(project(vector))));
+	const images = basis.map(project);
+	const { values, vectors } = symmetricEigen(images.map((a) => images.map((b) => dot(a, b))));
 	const scores = createMatrix(rows, count);
-	const variances: number[] = [];
-	for (let k = 0; k < count; k++) {
-		const vector = basis[k];
-		if (!vector) continue;
-		// The sign is free: the largest loading is made positive, so that pictures do not flip.
-		const largest = vector.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
-		const image = apply(vector);
-		let variance = 0;
-		image.forEach((value, r) => {
-			variance += value * value;
-			scores.data[r * count + k] = largest < 0 ? -value : value;
+	for (let k = 0; k < Math.min(count, vectors.length); k++) {
+		const column = new Float64Array(rows);
+		images.forEach((image, i) => {
+			const weight = vectors[k]?.[i] as number;
+			for (let r = 0; r < rows; r++) column[r] = (column[r] as number) + weight * (image[r] as number);
 		});
-		variances.push(variance);
+		// The sign of an axis is free: the clip farthest out is put on the positive side, so that pictures do not flip.
+		const far = column.reduce((best, value) => (Math.abs(value) > Math.abs(best) + 1e-9 ? value : best), 0);
+		for (let r = 0; r < rows; r++) scores.data[r * count + k] = (far < 0 ? -1 : 1) * (column[r] as number);
 	}
-	return { scores, variances };
+	return { scores, variances: values };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+	return sum;
 }
 
 /** Gram-Schmidt, twice for accuracy, in the order given; vectors without length are dropped. */
 function orthonormal(vectors: Float64Array[]): Float64Array[] {
 	const kept: Float64Array[] = [];
 	for (const vector of vectors) {
+		const before = Math.sqrt(dot(vector, vector));
 		for (let pass = 0; pass < 2; pass++) {
 			for (const other of kept) {
-				let dot = 0;
-				for (let i = 0; i < vector.length; i++) dot += (vector[i] as number) * (other[i] as number);
-				for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) - dot * (other[i] as number);
+				const part = dot(vector, other);
+				for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) - part * (other[i] as number);
 			}
 		}
-		const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-		if (norm < 1e-9) continue;
+		const norm = Math.sqrt(dot(vector, vector));
+		if (norm <= 1e-10 * before) continue;
 		for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / norm;
 		kept.push(vector);
 	}

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { SerError } from '@ser/core';
+import { escapeHtml } from './escape-html.js';
 import { themeCss } from './palette.js';
 import type { Picture, PlotOptions } from './types.js';
 
@@ -79,7 +80,7 @@ export function renderPanels(panels: readonly Panel[], frame: Frame, options: Pl
 		'font-size': 12,
 		fill: 'currentColor',
 		role: 'img',
-		'aria-label': alt,
+		'aria-label': 'alt',
 	});
 	const style = svgElement(document, 'style', {});
 	style.textContent = plotStyle;
@@ -90,7 +91,7 @@ export function renderPanels(panels: readonly Panel[], frame: Frame, options: Pl
 		root.append(svg);
 	}
 	if (options.leaky) root.append(...leakyStamp(document, width));
-	return { title: options.title ?? frame.title, alt, svg: roundCoordinates(root.outerHTML) };
+	return { title: options.title ?? frame.title, alt, svg: finished(root.outerHTML, alt) };
 }
 
 /** An SVG element with attributes and text. */
@@ -118,6 +119,13 @@ function leakyStamp(document: Document, width: number): SVGElement[] {
 		fill: 'var(--ser-surface)',
 	};
 	return [svgElement(document, 'rect', box), svgElement(document, 'text', text, 'LEAKY')];
+}
+
+/** Serializers leave `<` in attributes and control characters as they are; XML forbids both. */
+function finished(svg: string, alt: string): string {
+	return roundCoordinates(svg)
+		.replace('aria-label="alt"', () => `aria-label="${escapeHtml(alt)}"`)
+		.replace(/\p{Cc}/gu, (char) => (char === '\n' || char === '\t' ? char : ''));
 }
 
 /** A tenth of a pixel is enough in geometry; smaller files, and the same on every machine. Texts stay as they are. */

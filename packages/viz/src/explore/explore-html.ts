@@ -65,7 +65,7 @@ function facts({ clips, duplicates = [], suspicious = [], skipped = [] }: Explor
 		[
 			'Clips',
 			counted(clips.length, 'clip').split(' ')[0] as string,
-			`${new Set(clips.map(({ corpus }) => corpus ?? '')).size > 1 ? 'of several corpora' : 'of one corpus'}`,
+			`${new Set(clips.map(({ corpus }) => corpus ?? '')).size > 1 ? 'from several corpora' : 'from one corpus'}`,
 		],
 		['Duplicates', String(duplicates.length), 'groups of equal or nearly equal clips'],
 		['Suspicious labels', String(suspicious.length), 'worth listening to'],

@@ -47,7 +47,7 @@ export function toPng(plot: Picture | string, options: PngOptions = {}): Buffer 
 
 /** Whether a text holds letters beyond Latin-1 and common punctuation. */
 function hasOtherScript(svg: string): boolean {
-	return /[^\u0000-\u00ff\u2010-\u2026\u20ac\u2122\u2212]/.test(svg);
+	return /[^\s -\u00ff\u2010-\u2026\u20ac\u2122\u2212]/.test(svg);
 }
 
 function packageRoot(): string {

@@ -30,9 +30,12 @@ export function figureHtml(
 ): string {
 	const { wide = 680 } = options;
 	const picture = draw(wide);
-	const narrow = draw(Math.min(wide, 350));
 	const caption = escapeHtml(options.caption ?? picture.title);
-	return `<figure class="plot">${caption ? `<figcaption>${caption}</figcaption>` : ''}<div class="wide">${picture.svg}</div><div class="narrow">${narrow.svg}</div></figure>`;
+	const drawings =
+		wide <= 350
+			? `<div>${picture.svg}</div>`
+			: `<div class="wide">${picture.svg}</div><div class="narrow">${draw(350).svg}</div>`;
+	return `<figure class="plot">${caption ? `<figcaption>${caption}</figcaption>` : ''}${drawings}</figure>`;
 }
 
 export interface Column<Row> {

@@ -18,3 +18,13 @@ export const shareTicks = (pixels: number) => (pixels < 130 ? [0, 0.5, 1] : pixe
 
 /** A tick label for a share: `60 %`. */
 export const asPercent = (value: number) => `${Math.round(100 * value)} %`;
+
+/** Places for a time axis of recordings, at steps people count in. */
+export function timeTicks(start: number, end: number, pixels: number): number[] {
+	const wanted = (end - start) / Math.max(2, Math.floor(pixels / 80));
+	const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+	const step = steps.find((size) => size >= wanted) ?? 7200;
+	const ticks: number[] = [];
+	for (let i = Math.ceil(start / step - 1e-9); i * step <= end + 1e-9; i++) ticks.push(Number((i * step).toFixed(3)));
+	return ticks;
+}

@@ -98,7 +98,7 @@ export interface HistogramOptions extends PlotOptions {
  * @throws {SerError} INPUT without a finite value
  */
 export function histogramPlot(values: ArrayLike<number>, options: HistogramOptions): Picture {
-	const { width = 600, height = 190, unit } = options;
+	const { width = 600, height = 200, unit } = options;
 	const finite = Array.from(values)
 		.filter(Number.isFinite)
 		.sort((a, b) => a - b);
@@ -113,16 +113,18 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramOptio
 			marginLeft: 44,
 			marginRight: 16,
 			marginTop: 26,
-			marginBottom: 30,
+			marginBottom: 42,
 			x: { label: null, ...(low === high ? { domain: [low - 1, high + 1] } : {}) },
 			y: { label: null },
 			marks: [
 				gridY({ ticks: 3 }),
 				axisY({ ticks: 3, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? wholeNumber(n) : '') }),
 				axisX({
-					ticks: 7,
-					label: null,
-					tickFormat: (value: number) => minus(`${Number(value.toPrecision(6))} ${unit}`),
+					ticks: Math.max(3, Math.floor(width / 70)),
+					label: unit,
+					labelAnchor: 'center',
+					labelOffset: 36,
+					tickFormat: (value: number) => minus(String(Number(value.toPrecision(6)))),
 				}),
 				Plot.rectY(
 					finite,

@@ -50,8 +50,8 @@ export function projectionPlot(
 	const named = spreadLabels(centers, shown, width - 36, height - legend.height - 50);
 	const method = variance ? 'PCA' : 'UMAP';
 	const note = variance
-		? `axes: principal components 1 and 2, ${percent(variance[0])} and ${percent(variance[1])} of the variance`
-		: 'UMAP: near points are alike, distances between groups mean little';
+		? `${width < 420 ? '' : 'axes: '}principal components, ${percent(variance[0])} and ${percent(variance[1])} of the variance`
+		: 'near points are alike; distances between groups mean little';
 	return renderPlot(
 		{
 			marginLeft: 8,

@@ -5,7 +5,7 @@ import { emotionColor, orderLabels } from '../palette.js';
 import { renderPlot } from '../render-plot.js';
 import type { TimelineSegment } from '../timeline/types.js';
 import type { Picture, PlotOptions } from '../types.js';
-import { asPercent, axisX, axisY } from './axes.js';
+import { asPercent, axisX, axisY, timeTicks } from './axes.js';
 import { legendOf } from './legend.js';
 
 /** Pixels left and right of the time axis of `timelinePlot`, for pages that lay a playhead over it. */
@@ -75,7 +75,7 @@ export function timelinePlot(
 					y2: -0.045,
 					fill: ({ label }) => emotionColor(label, classes),
 				}),
-				axisX({ ticks: Math.floor(width / 85), label: null, tickFormat: clock }),
+				axisX({ ticks: timeTicks(start, end, width - 62), label: null, tickFormat: clock }),
 				axisY({ ticks: [0, 0.5, 1], label: null, tickFormat: asPercent }),
 				legend.mark,
 			],

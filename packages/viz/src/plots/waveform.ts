@@ -4,7 +4,7 @@ import { clock, duration } from '../format.js';
 import { emotionColor } from '../palette.js';
 import { drawPanel, type Panel, renderPanels } from '../render-plot.js';
 import type { Picture, PlotOptions } from '../types.js';
-import { axisX } from './axes.js';
+import { axisX, timeTicks } from './axes.js';
 import { fitText } from './legend.js';
 
 /** A recording with the name it is shown under, usually its emotion. */
@@ -20,6 +20,8 @@ export interface WaveformPlotOptions extends PlotOptions {
 	columns?: number;
 	/** pixels left and right of the time axis, to align it with another plot; default 10 and 8 */
 	margins?: { left: number; right: number };
+	/** leaves out names and time axis, to stand above another plot; default false */
+	bare?: boolean;
 	/** every panel on the scale of the loudest (default), or each on its own */
 	scale?: 'shared' | 'own';
 }
@@ -34,7 +36,7 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 	if (recordings.length === 0 || recordings.some(({ waveform }) => waveform.samples.length === 0)) {
 		throw new SerError('INPUT', 'waveform plot: needs at least one recording with at least one sample each');
 	}
-	const { width = 600, scale = 'shared', margins = { left: 10, right: 8 } } = options;
+	const { width = 600, scale = 'shared', margins = { left: 10, right: 8 }, bare = false } = options;
 	const columns = Math.min(recordings.length, options.columns ?? (width >= 520 && recordings.length > 1 ? 2 : 1));
 	const gap = 24;
 	const panelWidth = (width - gap * (columns - 1)) / columns;
@@ -53,8 +55,8 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 			{
 				marginLeft: margins.left,
 				marginRight: margins.right,
-				marginTop: 22,
-				marginBottom: isLast ? 28 : 8,
+				marginTop: bare ? 4 : 22,
+				marginBottom: bare ? 4 : isLast ? 28 : 8,
 				x: { domain: [0, seconds], label: null, axis: null },
 				y: { domain: [-limit, limit], axis: null },
 				marks: [
@@ -73,11 +75,18 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 						fontWeight: 600,
 						fill: 'var(--ser-ink)',
 					}),
-					...(isLast ? [axisX({ ticks: 4, tickFormat: seconds < 120 ? (t: number) => `${t} s` : clock })] : []),
+					...(isLast && !bare
+						? [
+								axisX({
+									ticks: timeTicks(0, seconds, panelWidth - margins.left - margins.right),
+									tickFormat: seconds < 60 ? (t: number) => `${t} s` : clock,
+								}),
+							]
+						: []),
 				],
 			},
 			panelWidth,
-			panelHeight + (isLast ? 20 : 0),
+			panelHeight + (isLast && !bare ? 20 : 0),
 			options,
 		);
 		return { svg, x: (i % columns) * (panelWidth + gap), y: row * panelHeight };
@@ -89,7 +98,7 @@ export function waveformPlot(recordings: readonly NamedWaveform[], options: Wave
 		title: recordings.length === 1 ? 'Waveform' : 'Waveforms by emotion',
 		alt: `Waveform envelopes over time: ${lengths.join(', ')}. ${loudestSentence(labels, peaks)}`,
 		width,
-		height: rows * panelHeight + 20,
+		height: rows * panelHeight + (bare ? 0 : 20),
 	};
 	return renderPanels(panels, frame, options);
 }

@@ -35,9 +35,8 @@ export function timelineHtml(input: TimelineInput, options: TimelinePageOptions 
 	const shares = emotionShares(segments, classes);
 	const sentence = summarySentence(shares, end - start);
 	const plots = `<div class="timeline" data-start="${start}" data-end="${end}" style="--wide-left:${(100 * timelineMargins.left) / 1096}%;--wide-right:${(100 * timelineMargins.right) / 1096}%;--narrow-left:${(100 * timelineMargins.left) / 350}%;--narrow-right:${(100 * timelineMargins.right) / 350}%">
-${input.waveform ? waveformFigure(input.waveform, options) : ''}
-${figureHtml((width) => timelinePlot(segments, classes, { width, document: options.document, height: width > 500 ? 280 : 220 }), { wide: 1096 })}
-<div class="playhead" aria-hidden="true"></div></div>
+${input.waveform ? waveformTrack(input.waveform, options) : ''}
+${emotionTrack(input, options)}</div>
 <div class="player"><label for="position">Position <output id="clock">${clock(start)}</output></label>
 <input type="range" id="position" min="${start}" max="${end}" step="0.1" value="${start}">
 ${input.audio ? `<audio id="audio" controls preload="metadata" src="${escapeHtml(input.audio)}" aria-label="Sound of ${escapeHtml(input.name)}"></audio>` : '<p class="small">The sound is not linked in this page.</p>'}</div>
@@ -105,11 +104,32 @@ interface Passage {
 	confidence: number;
 }
 
-function waveformFigure(waveform: Waveform, { document }: TimelinePageOptions): string {
+/** Every track has its own playhead; the script moves them together. */
+const track = (kind: 'sound' | 'emotions', figure: string) =>
+	`<div class="track ${kind}">${figure}<div class="playhead" aria-hidden="true"></div></div>`;
+
+function waveformTrack(waveform: Waveform, { document }: TimelinePageOptions): string {
 	const recording = [{ label: '', waveform, color: 'var(--ser-muted)' }];
-	return figureHtml((width) => waveformPlot(recording, { width, height: 110, document, margins: timelineMargins }), {
-		wide: 1096,
-	});
+	return track(
+		'sound',
+		figureHtml(
+			(width) => waveformPlot(recording, { width, height: 100, document, margins: timelineMargins, bare: true }),
+			{
+				wide: 1096,
+				caption: '',
+			},
+		),
+	);
+}
+
+function emotionTrack({ segments, classes }: TimelineInput, { document }: TimelinePageOptions): string {
+	return track(
+		'emotions',
+		figureHtml((width) => timelinePlot(segments, classes, { width, document, height: width > 500 ? 270 : 210 }), {
+			wide: 1096,
+			caption: '',
+		}),
+	);
 }
 
 /** Neighbouring segments with the same most probable emotion, joined. */

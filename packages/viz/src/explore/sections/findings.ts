@@ -31,7 +31,7 @@ export function suspiciousSection({ suspicious, audio, clips }: ExploreInput): S
 								heading: 'Heard as',
 								cell: (row) =>
 									row.suggested
-										? `${tag(row.suggested)}${row.confidence === undefined ? '' : ` ${percent(row.confidence)}`}`
+										? `${tag(row.suggested)}${row.confidence === undefined ? '' : ` <span class="n">${percent(row.confidence)}</span>`}`
 										: '–',
 							},
 							{ heading: 'Why', cell: (row) => escapeHtml(row.reason) },

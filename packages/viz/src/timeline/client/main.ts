@@ -8,7 +8,6 @@ const audio = document.querySelector<HTMLAudioElement>('#audio');
 const slider = document.querySelector<HTMLInputElement>('#position') as HTMLInputElement;
 const clock = document.querySelector('#clock') as HTMLOutputElement;
 const host = document.querySelector('.timeline') as HTMLElement;
-const playhead = document.querySelector('.playhead') as HTMLElement;
 const bars = document.querySelector('.now ul') as HTMLUListElement;
 const start = Number(host.dataset.start);
 const end = Number(host.dataset.end);
@@ -27,7 +26,7 @@ function show(seconds: number): void {
 	slider.value = String(seconds);
 	slider.setAttribute('aria-valuetext', text);
 	clock.textContent = text;
-	playhead.style.setProperty('--at', String((seconds - start) / (end - start)));
+	host.style.setProperty('--at', String((seconds - start) / (end - start)));
 	const segment = segmentAt(seconds);
 	rows.forEach(({ bar, number }, c) => {
 		const percent = segment?.[c + 2];
@@ -65,7 +64,8 @@ audio?.addEventListener('play', function follow() {
 	if (!audio.paused) requestAnimationFrame(follow);
 });
 host.addEventListener('click', (event) => {
-	const drawing = [...host.querySelectorAll('figure > div')].find((div) => div.getClientRects().length > 0);
+	const track = (event.target as Element).closest('.track');
+	const drawing = [...(track?.querySelectorAll('figure > div') ?? [])].find((div) => div.getClientRects().length > 0);
 	const svg = drawing?.querySelector('svg');
 	if (!svg || !drawing) return;
 	const box = svg.getBoundingClientRect();
