@@ -1,21 +1,37 @@
 import { SerError } from '@ser/core';
+import { loadEngine } from '../load-engine.js';
 import type { Pacer } from '../pacer.js';
 import type { KernelRows } from './kernel-rows.js';
 import { type BinaryProblem, type BinarySolution, offset } from './solve-binary.js';
+
+/** What is used of libsvm-js. */
+interface LibsvmJs {
+	default: {
+		new (
+			options: object,
+		): {
+			train(samples: number[][], labels: number[]): void;
+			serializeModel(): string;
+			free(): void;
+		};
+		SVM_TYPES: Record<'C_SVC', string>;
+		KERNEL_TYPES: Record<'PRECOMPUTED', string>;
+	};
+}
 
 /**
  * libsvm itself (libsvm-js, compiled to asm.js) as the solver of two-class problems, on the precomputed kernel matrix:
  * its stored model then names support vectors by number instead of printing their features. Loaded only when used.
  * The offset is computed here from the coefficients, because libsvm prints it with six digits.
  *
- * @throws {SerError} UNSUPPORTED for sample weights, which libsvm does not know
+ * @throws {SerError} UNSUPPORTED in browsers, and for sample weights, which libsvm does not know
  */
 export async function libsvmSolver(
 	kernel: KernelRows,
 	tolerance: number,
 	pacer: Pacer,
 ): Promise<(problem: BinaryProblem) => Promise<BinarySolution>> {
-	const { default: Svm } = await import('libsvm-js/asm.js');
+	const { default: Svm } = await loadEngine<LibsvmJs>('libsvm-js', 'libsvm-js/asm.js');
 	return async (problem) => {
 		const { clips, sign, bound } = problem;
 		const n = clips.length;

@@ -41,7 +41,7 @@ export interface SvmOptions {
 	tol?: number;
 	/** memory for the kernel matrix, megabytes, default 400 */
 	cacheMegabytes?: number;
-	/** `smo` (default): the package's own solver; `libsvm-js`: libsvm compiled to asm.js, slower, same answer */
+	/** `smo` (default): the package's own solver; `libsvm-js`: libsvm compiled to asm.js, slower, same answer (Node only) */
 	engine?: 'smo' | 'libsvm-js';
 	/** of the inner folds, default 1 */
 	seed?: number | string;

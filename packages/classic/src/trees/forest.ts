@@ -27,7 +27,7 @@ export interface ForestOptions {
 	classWeight?: ClassWeight;
 	/**
 	 * `own` (default): this package's trees. `ml-random-forest` (forest only): the package of that name, for comparison;
-	 * it draws features once per tree, is slow, and knows neither weights nor importances.
+	 * it draws features once per tree, is slow, and knows neither weights nor importances. Node only.
 	 */
 	engine?: 'own' | 'ml-random-forest';
 	/** default 1 */

@@ -1,7 +1,10 @@
 import { createRandom, SerError } from '@ser/core';
+import { loadEngine } from '../load-engine.js';
 import type { Pacer } from '../pacer.js';
 import type { TrainingProblem } from '../training-problem.js';
 import { TreeList } from './tree-list.js';
+
+type MlRandomForest = typeof import('ml-random-forest');
 
 /** A node as ml-cart's `toJSON` gives it. */
 interface CartNode {
@@ -19,7 +22,7 @@ interface CartNode {
  * there; probabilities are shares of votes.
  *
  * @param features features per tree
- * @throws {SerError} UNSUPPORTED for weights, which it does not know
+ * @throws {SerError} UNSUPPORTED in browsers, and for weights, which it does not know
  */
 export async function growWithMlRandomForest(
 	problem: TrainingProblem,
@@ -30,7 +33,7 @@ export async function growWithMlRandomForest(
 	if (weights.some((weight) => weight !== weights[0])) {
 		throw new SerError('UNSUPPORTED', "forest: engine 'ml-random-forest' has no class or sample weights");
 	}
-	const { RandomForestClassifier } = await import('ml-random-forest');
+	const { RandomForestClassifier } = await loadEngine<MlRandomForest>('ml-random-forest', 'ml-random-forest');
 	const { data, rows, cols } = problem.x;
 	const matrix = Array.from({ length: rows }, (_, r) => Array.from(data.subarray(r * cols, (r + 1) * cols)));
 	const labels = Array.from(problem.y);
