@@ -11,3 +11,4 @@ export { attentionBackward, attentionForward } from './attention';
 export { activate, activationGrad, copyRows } from './activation';
 export { adamStep, averageStep, sumSquares } from './adam';
 export { dropout } from './dropout';
+export { depthwiseGradFilter, depthwiseGradInput } from './depthwise';

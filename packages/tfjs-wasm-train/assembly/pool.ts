@@ -1,76 +1,56 @@
 // Gradients of pooling over NHWC images.
 
-/** dx gets dy at the first largest element of each window (as the cpu backend decides ties). dx must be zeroed. */
+import { load4, store4 } from './math';
+
+/**
+ * dx gets dy at the first largest element of each window (as the cpu backend decides ties). dx must be zeroed unless
+ * `tiled`: windows neither overlap nor leave gaps, so that every element is written once.
+ */
 export function maxPoolGrad(
 	dy: usize, x: usize, dx: usize, batch: i32, height: i32, width: i32, channels: i32, rows: i32, cols: i32,
-	windowRows: i32, windowCols: i32, dilationRows: i32, dilationCols: i32, strideRows: i32, strideCols: i32, top: i32, left: i32,
+	windowRows: i32, windowCols: i32, dilationRows: i32, dilationCols: i32, strideRows: i32, strideCols: i32, top: i32, left: i32, tiled: bool,
 ): void {
 	const pixel = <usize>channels << 2;
 	const row = <usize>width * pixel;
-	const vectorEnd = channels & ~3;
 	for (let b = 0; b < batch; b++) {
 		const image = <usize>b * <usize>height * row;
 		for (let oy = 0; oy < rows; oy++) {
 			const y0 = oy * strideRows - top;
-			for (let ox = 0; ox < cols; ox++) {
+			for (let ox = 0; ox < cols; ox++, dy += pixel) {
 				const x0 = ox * strideCols - left;
-				let c = 0;
-				for (; c < vectorEnd; c += 4) {
-					const at = <usize>c << 2;
+				for (let c = 0; c < channels; c += 4) {
+					const at = image + (<usize>c << 2);
+					const count = channels - c;
 					let best = f32x4.splat(-Infinity);
-					let where = i32x4.splat(-1);
 					for (let ky = 0; ky < windowRows; ky++) {
 						const y = y0 + ky * dilationRows;
 						if (y < 0 || y >= height) continue;
 						for (let kx = 0; kx < windowCols; kx++) {
 							const xx = x0 + kx * dilationCols;
 							if (xx < 0 || xx >= width) continue;
-							const offset = image + <usize>y * row + <usize>xx * pixel + at;
-							const value = v128.load(x + offset);
-							const larger = f32x4.gt(value, best);
-							best = v128.bitselect(value, best, larger);
-							where = v128.bitselect(i32x4.splat(<i32>offset), where, larger);
+							best = f32x4.pmax(best, load4(x + at + <usize>y * row + <usize>xx * pixel, count));
 						}
 					}
-					const grad = dy;
-					add(dx, i32x4.extract_lane(where, 0), load<f32>(grad), 0);
-					add(dx, i32x4.extract_lane(where, 1), load<f32>(grad, 4), 4);
-					add(dx, i32x4.extract_lane(where, 2), load<f32>(grad, 8), 8);
-					add(dx, i32x4.extract_lane(where, 3), load<f32>(grad, 12), 12);
-					dy += 16;
-				}
-				for (; c < channels; c++) {
-					const at = <usize>c << 2;
-					let best: f32 = -Infinity;
-					let where: i32 = -1;
+					let grad = load4(dy + (<usize>c << 2), count);
 					for (let ky = 0; ky < windowRows; ky++) {
 						const y = y0 + ky * dilationRows;
 						if (y < 0 || y >= height) continue;
 						for (let kx = 0; kx < windowCols; kx++) {
 							const xx = x0 + kx * dilationCols;
 							if (xx < 0 || xx >= width) continue;
-							const offset = image + <usize>y * row + <usize>xx * pixel + at;
-							const value = load<f32>(x + offset);
-							if (value > best) {
-								best = value;
-								where = <i32>offset;
-							}
+							const offset = at + <usize>y * row + <usize>xx * pixel;
+							const found = f32x4.eq(load4(x + offset, count), best);
+							let out = v128.and(grad, found);
+							if (!tiled) out = f32x4.add(load4(dx + offset, count), out);
+							store4(dx + offset, out, count);
+							// Only the first one gets it.
+							grad = v128.andnot(grad, found);
 						}
 					}
-					add(dx, where, load<f32>(dy), 0);
-					dy += 4;
 				}
 			}
 		}
 	}
-}
-
-// @ts-ignore: decorator
-@inline
-function add(dx: usize, offset: i32, value: f32, lane: usize): void {
-	if (offset == -1) return;
-	const at = dx + <usize>offset + lane;
-	store<f32>(at, load<f32>(at) + value);
 }
 
 /** Every element of a window gets dy / (rows · cols of the whole window). dx must be zeroed. As the cpu backend: padding counts. */

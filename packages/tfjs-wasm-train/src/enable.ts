@@ -8,6 +8,7 @@ import { dropoutRandom } from './layers/dropout-random.js';
 import { FUSED_LAYERS } from './layers/fused-layers.js';
 import { activeWasmBackend } from './runtime/backend-wasm.js';
 import { attachSimdModule } from './runtime/simd-module.js';
+import { completeStockConv } from './stock-conv.js';
 
 const TFJS_VERSION = '4.22.0';
 
@@ -50,6 +51,7 @@ export async function enableWasmTraining(options: EnableWasmTrainingOptions = {}
 		);
 	}
 	registerChainedOps();
+	completeStockConv();
 	if (getActiveBackend() !== 'wasm') {
 		// The threaded build does not start in Node, and its shared memory cannot be imported by the SIMD module.
 		env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

@@ -1,4 +1,5 @@
 import { conv2dForward, conv2dGradFilter, conv2dGradInput, convInfoOf } from './conv2d.js';
+import { clampOf, finishActivation } from './fused-activation.js';
 import type { FastKernel } from './replace-kernel.js';
 
 /** Conv2D: NHWC, any stride, padding and dilation. */
@@ -7,20 +8,14 @@ export const conv2DKernel: FastKernel = ({ inputs, attrs, backend, module }) => 
 	return info && conv2dForward(backend, module, info, inputs.x, inputs.filter);
 };
 
-const CLAMPS: Record<string, { low: number; high: number } | undefined> = {
-	relu: { low: 0, high: Number.POSITIVE_INFINITY },
-	relu6: { low: 0, high: 6 },
-};
-
-/** FusedConv2D with bias and a linear, relu or relu6 activation; other activations stay with the original kernel. */
-export const fusedConv2DKernel: FastKernel = ({ inputs, attrs, backend, module }) => {
-	const activation: string = attrs.activation ?? 'linear';
-	const clamp = CLAMPS[activation];
-	if (activation !== 'linear' && !clamp) return undefined;
+/** FusedConv2D: NHWC with a bias per channel, any activation. */
+export const fusedConv2DKernel: FastKernel = (call) => {
+	const { inputs, attrs, backend, module } = call;
 	const info = convInfoOf(inputs.x.shape, inputs.filter.shape, attrs);
 	const { bias } = inputs;
 	if (!info || (bias && (bias.shape.length !== 1 || bias.shape[0] !== info.outChannels))) return undefined;
-	return conv2dForward(backend, module, info, inputs.x, inputs.filter, { bias, clamp });
+	const clamp = clampOf(attrs.activation ?? 'linear');
+	return finishActivation(call, conv2dForward(backend, module, info, inputs.x, inputs.filter, { bias, clamp }));
 };
 
 /** Conv2DBackpropInput; `attrs.dilations` is our own addition to what tfjs passes. */

@@ -1,5 +1,6 @@
 import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { makeFloat, pointerOf } from '../runtime/backend-wasm.js';
+import { clampOf, finishActivation } from './fused-activation.js';
 import type { FastKernel, KernelCall } from './replace-kernel.js';
 
 interface Epilogue {
@@ -84,18 +85,11 @@ function matMul({ inputs, attrs, backend, module }: KernelCall, epilogue: Epilog
 /** BatchMatMul with any transposes and broadcast batches. */
 export const batchMatMulKernel: FastKernel = (call) => matMul(call, {});
 
-/** _FusedMatMul with a bias row and a linear, relu or relu6 activation. */
+/** _FusedMatMul with a bias row and any activation. */
 export const fusedMatMulKernel: FastKernel = (call) => {
-	const activation: string = call.attrs.activation ?? 'linear';
-	const clamp =
-		activation === 'relu'
-			? { low: 0, high: Number.POSITIVE_INFINITY }
-			: activation === 'relu6'
-				? { low: 0, high: 6 }
-				: undefined;
-	if (activation !== 'linear' && !clamp) return undefined;
 	const { b, bias } = call.inputs;
 	const n = b.shape[b.shape.length - (call.attrs.transposeB ? 2 : 1)];
 	if (bias && (bias.shape.length !== 1 || bias.shape[0] !== n)) return undefined;
-	return matMul(call, { bias, clamp });
+	const linear = matMul(call, { bias, clamp: clampOf(call.attrs.activation ?? 'linear') });
+	return linear && finishActivation(call, linear);
 };

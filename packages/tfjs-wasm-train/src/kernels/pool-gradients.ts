@@ -9,12 +9,26 @@ export const maxPoolGradKernel: FastKernel = ({ inputs, attrs, backend, module }
 	const info = backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode);
 	const out = makeFloat(backend, input.shape);
 	const dx = pointerOf(backend, out);
-	backend.wasm.HEAPU8.fill(0, dx, dx + info.batchSize * info.inHeight * info.inWidth * info.inChannels * 4);
+	const covers = (size: number, window: number, stride: number, dilation: number, count: number, before: number) =>
+		window === stride && dilation === 1 && before === 0 && count * stride === size;
+	const tiled =
+		covers(
+			info.inHeight,
+			info.filterHeight,
+			info.strideHeight,
+			info.dilationHeight,
+			info.outHeight,
+			info.padInfo.top,
+		) && covers(info.inWidth, info.filterWidth, info.strideWidth, info.dilationWidth, info.outWidth, info.padInfo.left);
+	if (!tiled) {
+		backend.wasm.HEAPU8.fill(0, dx, dx + info.batchSize * info.inHeight * info.inWidth * info.inChannels * 4);
+	}
 	module.simd.maxPoolGrad!(
 		...[pointerOf(backend, dy), pointerOf(backend, input), dx],
 		...[info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
 		...[info.filterHeight, info.filterWidth, info.dilationHeight, info.dilationWidth],
 		...[info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left],
+		tiled,
 	);
 	return out;
 };

@@ -5,10 +5,12 @@ import {
 	fusedConv2DKernel,
 } from './conv2d-kernels.js';
 import { castKernel, identityKernel, tileKernel } from './copies.js';
+import { depthwiseGradFilterKernel, depthwiseGradInputKernel } from './depthwise-gradients.js';
 import { batchMatMulKernel, fusedMatMulKernel } from './mat-mul.js';
 import { avgPoolGradKernel, maxPoolGradKernel } from './pool-gradients.js';
 import { meanKernel, sumKernel } from './reductions.js';
 import { type FastKernel, replaceKernel } from './replace-kernel.js';
+import { unsortedSegmentSumKernel } from './unsorted-segment-sum.js';
 
 const KERNELS: Record<string, FastKernel> = {
 	AvgPoolGrad: avgPoolGradKernel,
@@ -17,12 +19,15 @@ const KERNELS: Record<string, FastKernel> = {
 	Conv2D: conv2DKernel,
 	Conv2DBackpropFilter: conv2DBackpropFilterKernel,
 	Conv2DBackpropInput: conv2DBackpropInputKernel,
+	DepthwiseConv2dNativeBackpropFilter: depthwiseGradFilterKernel,
+	DepthwiseConv2dNativeBackpropInput: depthwiseGradInputKernel,
 	FusedConv2D: fusedConv2DKernel,
 	Identity: identityKernel,
 	MaxPoolGrad: maxPoolGradKernel,
 	Mean: meanKernel,
 	Sum: sumKernel,
 	Tile: tileKernel,
+	UnsortedSegmentSum: unsortedSegmentSumKernel,
 	_FusedMatMul: fusedMatMulKernel,
 };
 
