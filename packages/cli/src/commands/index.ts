@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.js';
 import { addCompare } from './compare.js';
 import { addDoctor } from './doctor.js';
+import { addDownload } from './download.js';
 import { addEvaluate } from './evaluate.js';
 import { addExplore } from './explore.js';
 import { addExtract } from './extract.js';
@@ -24,6 +25,7 @@ export function addCommands(program: Command, signal: AbortSignal): void {
 	addCompare(program);
 	addRun(program, signal);
 	addExtract(program, signal);
+	addDownload(program, signal);
 	addDoctor(program);
 	program.addHelpText(
 		'after',
