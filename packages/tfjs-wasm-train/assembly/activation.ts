@@ -7,7 +7,7 @@ export function activate(x: usize, n: i32, kind: i32): void {
 	for (let i = 0; i < n; i += 4, x += 16) {
 		const v = load4(x, n - i);
 		let y = v;
-		if (kind == 1) y = f32x4.max(v, f32x4.splat(0));
+		if (kind == 1) y = f32x4.pmax(v, f32x4.splat(0));
 		else if (kind == 2) y = sigmoid4(v);
 		else if (kind == 3) y = tanh4(v);
 		store4(x, y, n - i);

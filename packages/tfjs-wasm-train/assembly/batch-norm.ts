@@ -67,7 +67,7 @@ export function batchNormForward(
 			let q = y + at;
 			for (let i = 0; i < count; i++, p += stride, q += stride) {
 				const z = f32x4.add(f32x4.mul(f32x4.sub(load4(p, left), m), scale), shift);
-				store4(q, relu ? f32x4.max(z, floor) : z, left);
+				store4(q, relu ? f32x4.pmax(z, floor) : z, left);
 			}
 		}
 		x += <usize>count * stride;

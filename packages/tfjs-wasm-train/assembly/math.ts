@@ -8,23 +8,27 @@ export function fma(a: v128, b: v128, c: v128): v128 {
 	return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** e^x to about 1 ulp (Cephes expf: split by ln 2, polynomial of degree 5); saturates at ±88. */
+/**
+ * e^x to about 1 ulp (Cephes expf: split by ln 2, polynomial of degree 5); saturates at ±88. Adding 1.5 · 2²³ rounds to an
+ * integer and leaves it in the low bits. pmin and pmax are one instruction each and let NaN pass.
+ */
 // @ts-ignore: decorator
 @inline
 export function exp4(value: v128): v128 {
-	const x = f32x4.min(f32x4.max(value, f32x4.splat(-87.33654)), f32x4.splat(88.37626));
-	const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+	const x = f32x4.pmin(f32x4.pmax(value, f32x4.splat(-87.33654)), f32x4.splat(88.37626));
+	const rounder = f32x4.splat(12582912);
+	const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), rounder);
+	const n = f32x4.sub(shifted, rounder);
 	let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
 	r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
 	let p = f32x4.splat(1.9875691500e-4);
-	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
-	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-	p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
-	p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
-	const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-	return f32x4.mul(p, exponent);
+	p = fma(p, r, f32x4.splat(1.3981999507e-3));
+	p = fma(p, r, f32x4.splat(8.3334519073e-3));
+	p = fma(p, r, f32x4.splat(4.1665795894e-2));
+	p = fma(p, r, f32x4.splat(1.6666665459e-1));
+	p = fma(p, r, f32x4.splat(5.0000001201e-1));
+	p = f32x4.add(fma(f32x4.mul(p, r), r, r), f32x4.splat(1));
+	return f32x4.mul(p, i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23));
 }
 
 /** 1 / (1 + e^-x). */
@@ -40,11 +44,11 @@ export function sigmoid4(x: v128): v128 {
 export function tanh4(x: v128): v128 {
 	const z = f32x4.mul(x, x);
 	let p = f32x4.splat(-5.70498872745e-3);
-	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(2.06390887954e-2));
-	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-5.37397155531e-2));
-	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
-	p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
-	const small = f32x4.add(f32x4.mul(f32x4.mul(p, z), x), x);
+	p = fma(p, z, f32x4.splat(2.06390887954e-2));
+	p = fma(p, z, f32x4.splat(-5.37397155531e-2));
+	p = fma(p, z, f32x4.splat(1.33314422036e-1));
+	p = fma(p, z, f32x4.splat(-3.33332819422e-1));
+	const small = fma(f32x4.mul(p, z), x, x);
 	const e = exp4(f32x4.add(x, x));
 	const large = f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(e, f32x4.splat(1))));
 	return v128.bitselect(small, large, f32x4.lt(f32x4.abs(x), f32x4.splat(0.625)));
@@ -55,7 +59,7 @@ export function tanh4(x: v128): v128 {
 @inline
 export function hardSigmoid4(x: v128): v128 {
 	const y = f32x4.add(f32x4.mul(x, f32x4.splat(0.2)), f32x4.splat(0.5));
-	return f32x4.min(f32x4.max(y, f32x4.splat(0)), f32x4.splat(1));
+	return f32x4.pmin(f32x4.pmax(y, f32x4.splat(0)), f32x4.splat(1));
 }
 
 /** The sum of the four lanes, always in the same order. */

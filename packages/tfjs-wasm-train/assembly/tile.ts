@@ -58,14 +58,14 @@ export function tile(
 	}
 	if (clamp) {
 		const low = f32x4.splat(lo), high = f32x4.splat(hi);
-		c00 = f32x4.min(f32x4.max(c00, low), high);
-		c01 = f32x4.min(f32x4.max(c01, low), high);
-		c10 = f32x4.min(f32x4.max(c10, low), high);
-		c11 = f32x4.min(f32x4.max(c11, low), high);
-		c20 = f32x4.min(f32x4.max(c20, low), high);
-		c21 = f32x4.min(f32x4.max(c21, low), high);
-		c30 = f32x4.min(f32x4.max(c30, low), high);
-		c31 = f32x4.min(f32x4.max(c31, low), high);
+		c00 = f32x4.pmin(f32x4.pmax(c00, low), high);
+		c01 = f32x4.pmin(f32x4.pmax(c01, low), high);
+		c10 = f32x4.pmin(f32x4.pmax(c10, low), high);
+		c11 = f32x4.pmin(f32x4.pmax(c11, low), high);
+		c20 = f32x4.pmin(f32x4.pmax(c20, low), high);
+		c21 = f32x4.pmin(f32x4.pmax(c21, low), high);
+		c30 = f32x4.pmin(f32x4.pmax(c30, low), high);
+		c31 = f32x4.pmin(f32x4.pmax(c31, low), high);
 	}
 	v128.store(dst, c00);
 	v128.store(dst, c01, 16);
@@ -121,14 +121,14 @@ export function tileStrided(
 	}
 	if (clamp) {
 		const low = f32x4.splat(lo), high = f32x4.splat(hi);
-		c00 = f32x4.min(f32x4.max(c00, low), high);
-		c01 = f32x4.min(f32x4.max(c01, low), high);
-		c10 = f32x4.min(f32x4.max(c10, low), high);
-		c11 = f32x4.min(f32x4.max(c11, low), high);
-		c20 = f32x4.min(f32x4.max(c20, low), high);
-		c21 = f32x4.min(f32x4.max(c21, low), high);
-		c30 = f32x4.min(f32x4.max(c30, low), high);
-		c31 = f32x4.min(f32x4.max(c31, low), high);
+		c00 = f32x4.pmin(f32x4.pmax(c00, low), high);
+		c01 = f32x4.pmin(f32x4.pmax(c01, low), high);
+		c10 = f32x4.pmin(f32x4.pmax(c10, low), high);
+		c11 = f32x4.pmin(f32x4.pmax(c11, low), high);
+		c20 = f32x4.pmin(f32x4.pmax(c20, low), high);
+		c21 = f32x4.pmin(f32x4.pmax(c21, low), high);
+		c30 = f32x4.pmin(f32x4.pmax(c30, low), high);
+		c31 = f32x4.pmin(f32x4.pmax(c31, low), high);
 	}
 	v128.store(dst, c00);
 	v128.store(dst, c01, 16);
