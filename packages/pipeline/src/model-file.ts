@@ -1,4 +1,4 @@
-import { SerError, unpackArray } from '@ser/core';
+import { oneLine, SerError, unpackArray } from '@ser/core';
 
 /** A recogniser as two files: readable JSON, and all its numbers in one block. */
 export interface ModelFiles {
@@ -50,9 +50,6 @@ function crc32(bytes: Uint8Array): number {
 	for (const byte of bytes) value = (value >>> 8) ^ table[(value ^ byte) & 0xff]!;
 	return ~value >>> 0;
 }
-
-/** What other programs or damaged files say, on one line of bearable length. */
-export const oneLine = (message: string): string => message.replace(/\s+/g, ' ').slice(0, 300);
 
 /**
  * The JSON tree with its packed arrays put back.

@@ -1,10 +1,10 @@
-import { type Matrix, packArray, rowOf, SerError, unpackArray, type Waveform } from '@ser/core';
+import { type Matrix, oneLine, packArray, rowOf, SerError, unpackArray, type Waveform } from '@ser/core';
 import { featureSet } from '@ser/dsp';
 import { checkParts, checkProbabilities } from './check-parts.js';
 import { extractFeatures, featureVersion } from './extract-features.js';
 import { createFeatureTable, type FeatureTable, featuresOf } from './feature-table.js';
 import { type FittedMember, memberFromJson, memberToJson, predictMembers } from './fit-members.js';
-import { joinWeights, type ModelFiles, oneLine, splitWeights } from './model-file.js';
+import { joinWeights, type ModelFiles, splitWeights } from './model-file.js';
 import { parseRecipe, type Recipe } from './recipe.js';
 import {
 	type ColumnStatistics,
@@ -48,6 +48,8 @@ export interface RecogniserParts {
 	typical: ColumnStatistics[];
 	/** divides the logarithms of the probabilities; 1 = as trained */
 	temperature: number;
+	/** below this confidence a prediction is `unsure`; 0 = never */
+	threshold: number;
 	training: TrainingRecord;
 }
 
@@ -69,7 +71,7 @@ export interface Recogniser extends RecogniserParts {
 
 /** Builds a recogniser from its trained parts. */
 export function createRecogniser(parts: RecogniserParts): Recogniser {
-	const { recipe, classes, members, typical, temperature } = parts;
+	const { recipe, classes, members, typical, temperature, threshold } = parts;
 
 	async function predictTables(tables: readonly FeatureTable[], groups?: readonly string[]): Promise<Prediction[]> {
 		const clips = [...Array(tables[0]!.offsets.length - 1).keys()];
@@ -79,7 +81,7 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
 		const probabilities = await predictMembers(members, scaled, clips);
 		checkProbabilities(probabilities, classes);
 		temper(probabilities, temperature);
-		return clips.map((clip) => predictionOf(rowOf(probabilities, clip), classes));
+		return clips.map((clip) => predictionOf(rowOf(probabilities, clip), classes, threshold));
 	}
 
 	async function predictMany(waveforms: readonly Waveform[], groups?: readonly string[]) {
@@ -105,6 +107,7 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
 				recipe,
 				classes,
 				temperature,
+				threshold,
 				featureVersions: parts.featureVersions,
 				training: parts.training,
 				typical: typical.map(({ mean, sd }) => ({ mean: packArray(mean), sd: packArray(sd) })),
@@ -132,7 +135,7 @@ export async function loadRecogniser(files: ModelFiles, where = 'model.json'): P
 }
 
 async function partsOf(tree: Record<string, unknown>, where: string): Promise<RecogniserParts> {
-	const { classes, members, featureVersions, typical, temperature, training } = tree as {
+	const { classes, members, featureVersions, typical, temperature, threshold, training } = tree as {
 		[key in keyof RecogniserParts]?: unknown;
 	};
 	const list = members as Parameters<typeof memberFromJson>[0][] | undefined;
@@ -166,6 +169,7 @@ async function partsOf(tree: Record<string, unknown>, where: string): Promise<Re
 			sd: unpackArray<Float64Array>(sd),
 		})),
 		temperature: typeof temperature === 'number' && temperature > 0 ? temperature : 1,
+		threshold: typeof threshold === 'number' ? threshold : 0,
 		training: training as TrainingRecord,
 	};
 }
@@ -209,11 +213,11 @@ export function temper(probabilities: Matrix, temperature: number): void {
 	}
 }
 
-function predictionOf(row: Float32Array, classes: readonly string[]): Prediction {
+function predictionOf(row: Float32Array, classes: readonly string[], threshold: number): Prediction {
 	let best = 0;
 	for (let c = 1; c < row.length; c++) if (row[c]! > row[best]!) best = c;
 	return {
-		emotion: classes[best]!,
+		emotion: row[best]! < threshold ? 'unsure' : classes[best]!,
 		confidence: row[best]!,
 		probabilities: Object.fromEntries(classes.map((name, c) => [name, row[c]!])),
 	};

@@ -1,4 +1,4 @@
-import { SerError } from '@ser/core';
+import { oneLine, SerError } from '@ser/core';
 import { commonLabel } from '../labels/common-label.js';
 
 /** What a manifest's columns can mean. `path` and `emotion` are needed. */
@@ -59,7 +59,7 @@ export function findColumns(
 	for (const [field, name] of Object.entries(given) as [ManifestField, string][]) {
 		const index = header.findIndex((column) => column.trim() === name.trim());
 		if (!Object.hasOwn(known, field)) throw new SerError('PARAMETER', `manifest: there is no field ${field}`);
-		if (index < 0) throw new SerError('FORMAT', `no column named ${name}; columns here: ${header.join(', ')}`);
+		if (index < 0) throw new SerError('FORMAT', `no column named ${name}; columns here: ${oneLine(header.join(', '))}`);
 		found.set(field, index);
 		taken.add(index);
 	}
@@ -89,7 +89,7 @@ export function findColumns(
 		if (!found.has(field)) {
 			throw new SerError(
 				'FORMAT',
-				`no column for the ${field} (such as ${known[field].split(' ').slice(0, 4).join(', ')}); columns here: ${header.join(', ')}; name it with columns: { ${field}: '…' }`,
+				`no column for the ${field} (such as ${known[field].split(' ').slice(0, 4).join(', ')}); columns here: ${oneLine(header.join(', '))}; name it with columns: { ${field}: '…' }`,
 			);
 		}
 	}

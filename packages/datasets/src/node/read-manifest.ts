@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { SerError } from '@ser/core';
+import { oneLine, SerError } from '@ser/core';
 import { speakerMatcher } from '../corpora/speaker-pattern.js';
 import { commonLabel } from '../labels/common-label.js';
 import type { Corpus } from '../types.js';
@@ -54,7 +54,7 @@ export async function readManifest(file: string, options: ReadManifestOptions = 
 		const first = corpus.skipped[0];
 		throw new SerError(
 			'DATASET',
-			`${file}: no row leads to a clip${first ? `; first: ${first.path}: ${first.reason}` : ' (it has a header only)'}`,
+			`${file}: no row leads to a clip${first ? `; first: ${oneLine(first.path)}: ${oneLine(first.reason)}` : ' (it has a header only)'}`,
 		);
 	}
 	corpus.clips.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { SerError } from '@ser/core';
+import { oneLine, SerError } from '@ser/core';
 import { CsvError, parse } from 'csv-parse';
 
 /** Which character separates the columns: the one that the first line holds most of. */
@@ -31,7 +31,7 @@ export async function* tableRows(file: string): AsyncGenerator<string[]> {
 		for await (const row of parser) yield row as string[];
 	} catch (cause) {
 		if (cause instanceof CsvError) {
-			throw new SerError('FORMAT', `${file}: not a readable table: ${cause.message}`, { cause });
+			throw new SerError('FORMAT', `${file}: not a readable table: ${oneLine(cause.message)}`, { cause });
 		}
 		throw cause;
 	} finally {

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SerError } from '@ser/core';
+import { oneLine, SerError } from '@ser/core';
 import type { Judgement, RunMetrics } from '@ser/metrics';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
@@ -34,6 +34,10 @@ export interface RunConfig {
 	};
 	/** sha-256 over every clip's content hash, label and speaker */
 	dataHash: string;
+	/** what `--tune` chose in each fold */
+	chosen: { fold: string; models: { model: string; options: Record<string, unknown> }[] }[];
+	/** with `--unsure`: share of test clips that were answered, and share of right answers among them */
+	selective?: { coverage: number; accuracy: number };
 	/** sha-256 of recipe, folds and data: equal for runs that must give the same model */
 	setup: string;
 	versions: Record<string, string>;
@@ -161,7 +165,7 @@ function readPredictions(text: string, classes: readonly string[], dir: string):
 	try {
 		rows = parse(text, { bom: true, relax_column_count: false });
 	} catch (cause) {
-		throw new SerError('FORMAT', `${where}: damaged, ${(cause as Error).message}`, { cause });
+		throw new SerError('FORMAT', `${where}: damaged, ${oneLine((cause as Error).message)}`, { cause });
 	}
 	const [header = [], ...body] = rows;
 	const column = new Map(header.map((name, index) => [name, index]));
