@@ -1,10 +1,10 @@
 import { pathParts } from './path-parts.js';
 import type { CorpusParser, ParsedCorpus } from './types.js';
 
-const labels = ['anger', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'];
-const clipName = new RegExp(`^[A-Z]{2}\\d_(${labels.join('|')})_`, 'i');
+const clipName = /^[A-Z]{2,3}\d?_(anger|fear|happiness|neutral|sadness|surprised?)_\d+$/i;
 const isTable = (path: string) => /(^|\/)data\.tsv$/i.test(path);
 
+/** nEMO: `samples/EB0_anger_1.wav` (speaker, emotion, sentence) beside `data.tsv`, which is what is read. */
 export const nemo: CorpusParser = {
 	name: 'nemo',
 	labels: {

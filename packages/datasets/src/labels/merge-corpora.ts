@@ -7,7 +7,7 @@ const nameless = new Set(['folders', 'manifest', 'synthetic']);
 /**
  * Several corpora as one. Speakers keep their corpus in front; a second nameless corpus (`folders`, `manifest`,
  * `synthetic`) becomes `folders-2`, so that its speakers are not taken for those of the first. A known corpus given
- * twice keeps its speakers: they are the same people.
+ * twice keeps its speakers: they are the same people. Files given twice count once.
  *
  * @param corpora at least one
  * @throws {SerError} DATASET when empty
@@ -20,12 +20,17 @@ export function mergeCorpora(corpora: readonly Corpus[]): Corpus {
 	const merged: Corpus = { name: '', clips, notes: [], skipped: [], unmappedLabels: {} };
 	const unmapped = new Map<string, number>();
 	const names: string[] = [];
+	const seen = new Set<string>();
 	for (const corpus of corpora) {
 		const nth = (taken.get(corpus.name) ?? 0) + 1;
 		taken.set(corpus.name, nth);
 		const name = nth > 1 && nameless.has(corpus.name) ? `${corpus.name}-${nth}` : corpus.name;
 		if (!names.includes(name)) names.push(name);
-		for (const clip of corpus.clips) clips.push(name === corpus.name ? clip : renamed(clip, corpus.name, name));
+		for (const clip of corpus.clips) {
+			if (seen.has(clip.path)) merged.skipped.push({ path: clip.path, reason: 'given twice' });
+			else clips.push(name === corpus.name ? clip : renamed(clip, corpus.name, name));
+			seen.add(clip.path);
+		}
 		merged.notes.push(...corpus.notes.map((note) => `${name}: ${note}`));
 		merged.skipped.push(...corpus.skipped);
 		for (const [label, count] of Object.entries(corpus.unmappedLabels)) {

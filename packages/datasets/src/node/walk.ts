@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SerError } from '@ser/core';
 
 /** What stands in a folder, as relative paths with `/`, sorted. */
 export interface FolderContents {
@@ -32,7 +33,11 @@ export async function walkFolder(root: string): Promise<FolderContents> {
 		const real = await realpath(folder);
 		if (seen.has(real)) return;
 		seen.add(real);
-		const entries = await readdir(folder, { withFileTypes: true });
+		const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+			if (prefix === '') throw new SerError('FILE', `${root}: may not be read (${error.code})`, { cause: error });
+			skipped.push({ path: prefix.slice(0, -1), reason: `may not be read (${error.code})` });
+			return [];
+		});
 		for (const entry of entries) {
 			const path = prefix + entry.name;
 			if (entry.name.startsWith('._') && looksLikeAudio(entry.name)) {

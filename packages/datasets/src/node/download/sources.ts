@@ -110,7 +110,7 @@ export const downloadSources: Readonly<Record<string, DownloadSource>> = {
 	},
 	nemo: {
 		kind: 'by-hand',
-		steps: 'git lfs install && git clone https://github.com/amu-cai/nEMO; data.tsv and samples/ must stay together',
+		steps: 'git clone https://github.com/amu-cai/nEMO; data.tsv and samples/ must stay together',
 	},
 	casia: {
 		kind: 'by-hand',
