@@ -1,6 +1,6 @@
 import { resample } from '@ser/audio';
-import { type Matrix, SerError, type Waveform } from '@ser/core';
-import { cleaner, featureSet } from '@ser/dsp';
+import type { Matrix, Waveform } from '@ser/core';
+import { augmenter, cleaner, featureSet } from '@ser/dsp';
 
 /** What turns a waveform into the features of one model. */
 export interface FeatureSpec {
@@ -23,16 +23,17 @@ export interface FeatureSpec {
 export async function extractFeatures(waveform: Waveform, spec: FeatureSpec): Promise<Matrix> {
 	const set = featureSet(spec.features as Parameters<typeof featureSet>[0]);
 	const { samples } = await resample(waveform, set.sampleRate);
-	if (spec.augment && spec.augment !== 'none') {
-		throw new SerError('PARAMETER', `augment must be none, got ${spec.augment}`);
-	}
-	return set.extract(cleaner(spec.clean, set.sampleRate).apply(samples));
+	const varied =
+		spec.augment && spec.augment !== 'none'
+			? augmenter(spec.augment, set.sampleRate).apply(samples, spec.seed ?? 1)
+			: samples;
+	return set.extract(cleaner(spec.clean, set.sampleRate).apply(varied));
 }
 
 /** Changes whenever the features of the same waveform would change: a part of cache keys and of stored models. */
 export function featureVersion({ features, clean, augment, seed }: FeatureSpec): string {
 	const set = featureSet(features as Parameters<typeof featureSet>[0]);
 	const chain = cleaner(clean, set.sampleRate);
-	const variation = augment && augment !== 'none' ? `+${augment}@${seed ?? 1}` : '';
+	const variation = augment && augment !== 'none' ? `+${augmenter(augment, set.sampleRate).spec}@${seed ?? 1}` : '';
 	return `${set.name}@${set.version}+${chain.spec}@${chain.version}${variation}`;
 }

@@ -1,7 +1,8 @@
+import type { GridSearchOptions } from '@ser/classic';
 import { type Classifier, createMatrix, type FitProgress, type Matrix, SerError } from '@ser/core';
 import type { FeatureTable } from './feature-table.js';
 import { classifierInput } from './feature-table.js';
-import { createModel, loadModel, modelOf } from './model-kinds.js';
+import { createModel, loadModel, modelOf, optionsOf, tuningGrid } from './model-kinds.js';
 import type { RecipeMember } from './recipe.js';
 
 /** One trained model with the scaling in front of it. */
@@ -9,6 +10,8 @@ export interface FittedMember {
 	member: RecipeMember;
 	scaler?: Scaler;
 	classifier: Classifier;
+	/** options that `tune` chose */
+	chosen?: Record<string, unknown>;
 }
 
 interface Scaler {
@@ -22,10 +25,39 @@ export interface FitMembersOptions {
 	groups?: readonly string[];
 	onProgress?: (progress: FitProgress & { member: number }) => void;
 	signal?: AbortSignal;
+	/** choose options of classic models by speaker folds inside `clips`; default false */
+	tune?: boolean;
 	/** weight of each of `clips` */
 	sampleWeight?: ArrayLike<number>;
 	/** options that only this fit has (a checkpoint file), merged over the recipe's */
 	extraOptions?: (member: number) => Record<string, unknown>;
+}
+
+/** The member with the options that did best in speaker folds inside its training clips. */
+async function fitTuned(
+	member: RecipeMember,
+	grid: Record<string, readonly unknown[]>,
+	columns: number,
+	options: Pick<
+		GridSearchOptions<Record<string, unknown>>,
+		'x' | 'y' | 'groups' | 'sampleWeight' | 'signal' | 'onProgress'
+	> & {
+		seed: number | string;
+	},
+): Promise<FittedMember> {
+	const { createClassifier, gridSearch } = await import('@ser/classic');
+	const { best, model, scaler } = await gridSearch<Record<string, unknown>>({
+		...options,
+		grid,
+		build: (settings) =>
+			createClassifier(
+				member.model as Parameters<typeof createClassifier>[0],
+				optionsOf(member.model, { ...member.options, ...settings }, columns, options.seed),
+			),
+		folds: 4,
+		scale: modelOf(member.model).scale ? { clip: CLIP_SD } : false,
+	});
+	return { member, scaler, classifier: model, chosen: best };
 }
 
 /**
@@ -58,7 +90,7 @@ export async function fitMembers(
 	tables: readonly FeatureTable[],
 	labels: readonly string[],
 	clips: readonly number[],
-	{ seed, groups, onProgress, signal, sampleWeight, extraOptions }: FitMembersOptions,
+	{ seed, groups, onProgress, signal, sampleWeight, tune, extraOptions }: FitMembersOptions,
 ): Promise<FittedMember[]> {
 	const y = clips.map((clip) => labels[clip]!);
 	const fitted: FittedMember[] = [];
@@ -66,6 +98,13 @@ export async function fitMembers(
 		const table = tables[index]!;
 		assertInput(member, table.kind);
 		let x = classifierInput(table, clips);
+		const grid = tune && !Array.isArray(x) ? tuningGrid(member.model, table.names.length) : undefined;
+		if (grid) {
+			const progress = onProgress && ((state: FitProgress) => onProgress({ ...state, member: index }));
+			const options = { x: x as Matrix, y, groups, sampleWeight, seed, signal, onProgress: progress };
+			fitted.push(await fitTuned(member, grid, table.names.length, options));
+			continue;
+		}
 		let scaler: Scaler | undefined;
 		if (modelOf(member.model).scale && !Array.isArray(x)) {
 			const { createStandardScaler } = await import('@ser/classic');

@@ -1,3 +1,4 @@
+export * from './calibration.js';
 export * from './extract-features.js';
 export * from './feature-table.js';
 export * from './fit-members.js';

@@ -63,6 +63,30 @@ function defaultOptions(kind: string, columns: number): Record<string, unknown> 
 	}
 }
 
+/** What `tune` tries: one list for each option, around the defaults. Kinds that gain little from it have none. */
+export function tuningGrid(kind: string, columns: number): Record<string, readonly unknown[]> | undefined {
+	switch (kind) {
+		case 'logistic':
+			return { C: columns > 1000 ? [0.001, 0.003, 0.01, 0.03, 0.1] : [0.003, 0.01, 0.03, 0.1, 0.3, 1] };
+		case 'svm':
+			return { C: [0.3, 1, 3, 10] };
+		case 'forest':
+		case 'extra-trees':
+			return { minSamplesLeaf: [1, 3, 5] };
+		case 'knn':
+			return { k: [3, 5, 9, 15, 25] };
+		default:
+			return undefined;
+	}
+}
+
+/** The options a model is built with: the defaults of its kind under what the user said. */
+export const optionsOf = (kind: string, options: Record<string, unknown>, columns: number, seed: number | string) => ({
+	seed,
+	...defaultOptions(kind, columns),
+	...options,
+});
+
 /** A new, unfitted model. The package behind it is loaded only now. */
 export async function createModel(
 	kind: string,
@@ -70,7 +94,7 @@ export async function createModel(
 	columns: number,
 	seed: number | string,
 ): Promise<Classifier> {
-	const all = { seed, ...defaultOptions(kind, columns), ...options };
+	const all = optionsOf(kind, options, columns, seed);
 	if (modelOf(kind).deep) {
 		const { createDeepClassifier } = await import('@ser/deep');
 		return createDeepClassifier(kind as Parameters<typeof createDeepClassifier>[0], all);

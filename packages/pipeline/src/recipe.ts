@@ -33,6 +33,12 @@ export const recipeSchema = v.strictObject({
 	augment: v.string(),
 	/** augmented copies of each training clip */
 	copies: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+	/** choose the options of classic models by speaker folds inside the training clips */
+	tune: v.optional(v.boolean(), false),
+	/** fit a temperature by speaker folds inside the training clips, so that confidence can be believed */
+	calibrate: v.optional(v.boolean(), false),
+	/** say `unsure` rather than be wrong: wanted share of right answers among answered clips; implies `calibrate` */
+	wantedAccuracy: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
 	seed: v.union([v.number(), v.string()]),
 });
 
@@ -52,6 +58,10 @@ export interface RecipeInput {
 	normalize?: string;
 	augment?: string;
 	copies?: number;
+	tune?: boolean;
+	calibrate?: boolean;
+	/** 0…1 */
+	wantedAccuracy?: number;
 	seed?: number | string;
 }
 
@@ -80,6 +90,9 @@ export function completeRecipe(input: RecipeInput = {}): Recipe {
 		normalize: input.normalize ?? 'train',
 		augment: input.augment ?? 'none',
 		copies: input.augment && input.augment !== 'none' ? (input.copies ?? 1) : 0,
+		tune: input.tune ?? false,
+		calibrate: (input.calibrate ?? false) || input.wantedAccuracy !== undefined,
+		wantedAccuracy: input.wantedAccuracy,
 		seed: input.seed ?? 1,
 	});
 }

@@ -20,7 +20,7 @@ export function addCommands(program: Command, signal: AbortSignal): void {
 	addTrain(program, signal);
 	addPredict(program, signal);
 	addEvaluate(program, signal);
-	addVisualize(program);
+	addVisualize(program, signal);
 	addTimeline(program, signal);
 	addCompare(program);
 	addRun(program, signal);

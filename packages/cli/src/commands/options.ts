@@ -64,6 +64,9 @@ export interface RecipeFlags {
 	normalize: string;
 	augment: string;
 	copies: number;
+	tune?: boolean;
+	calibrate?: boolean;
+	unsure?: number;
 	seed: number;
 }
 
@@ -75,6 +78,9 @@ export const recipeOptionsOf = (flags: RecipeFlags) => ({
 	normalize: flags.normalize,
 	augment: flags.augment,
 	copies: flags.copies,
+	tune: flags.tune,
+	calibrate: flags.calibrate,
+	wantedAccuracy: flags.unsure,
 	seed: flags.seed,
 });
 

@@ -7,7 +7,7 @@ import pc from 'picocolors';
 import { commandLine, quote } from '../command-line.js';
 import { openPage } from '../open-page.js';
 import { withProgress } from '../progress-view.js';
-import { scoresText } from '../scores-text.js';
+import { points, scoresText } from '../scores-text.js';
 import {
 	addCorpusOptions,
 	addWorkOptions,
@@ -48,6 +48,13 @@ export function addTrain(program: Command, signal: AbortSignal): void {
 		.option('--augment <spec>', 'augmented training copies, e.g. noise:10..30,pitch:-2..2', 'none')
 		.option('--copies <n>', 'augmented copies of each training clip', wholeNumber, 1)
 		.option('--corpus-weights <how>', 'several corpora: balanced or none', 'balanced')
+		.option('--tune', 'choose options of classic models by speaker folds inside each training side (nested)')
+		.option('--calibrate', 'make confidence honest: a temperature from speaker folds inside each training side')
+		.option(
+			'--unsure <accuracy>',
+			'say unsure rather than be wrong: wanted accuracy of answered clips, e.g. 0.8',
+			Number,
+		)
 		.option('--seed <n>', 'seed of everything random', Number, 1)
 		.option('--out <run>', 'run folder (default: runs/CORPUS-FEATURES-MODEL)')
 		.option('--open', 'open the report in the browser')
@@ -108,11 +115,23 @@ function summary(run: TrainedRun, out: string): string {
 	const notes = run.config.corpora.flatMap((corpus) => corpus.notes.map((note) => `note: ${note}`));
 	const left = run.refused.map(({ reason }) => `left out: ${reason}`);
 	const report = pathToFileURL(resolve(out, 'report.html')).href;
+	const { selective, chosen } = run.config;
+	const tuned = chosen.map(
+		({ fold, models }) =>
+			`fold ${fold} chose ${models.map((one) => `${one.model} ${JSON.stringify(one.options)}`).join(', ')}`,
+	);
 	return [
 		...notes,
 		...left,
 		'',
 		scoresText(run.metrics),
+		...(tuned.length > 0 ? ['', ...tuned] : []),
+		...(selective
+			? [
+					'',
+					`with --unsure it answers ${points(selective.coverage)} of the clips, and is right in ${points(selective.accuracy)} of those`,
+				]
+			: []),
 		'',
 		pc.dim(
 			`${run.clips.length} clips (${run.fromCache} from cache), features ${features.toFixed(1)} s, in all ${total.toFixed(1)} s`,

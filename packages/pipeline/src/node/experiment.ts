@@ -13,7 +13,6 @@ const common = {
 	out: v.string('must be the folder for the runs'),
 	labels: v.optional(v.picklist(['common', 'five', 'valence-arousal', 'corpus'])),
 	emotions: v.optional(v.array(v.string())),
-	seed: v.optional(v.number(), 1),
 	modelOptions: v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {}),
 };
 
@@ -26,6 +25,7 @@ const gridSchema = v.strictObject({
 	clean: v.optional(oneOrMore(v.string()), ['none']),
 	augment: v.optional(oneOrMore(v.string()), ['none']),
 	normalize: v.optional(oneOrMore(v.string()), ['train']),
+	seeds: v.optional(v.pipe(v.array(v.number()), v.minLength(1, 'needs at least one seed')), [1]),
 	...common,
 });
 
@@ -39,6 +39,7 @@ const crossSchema = v.strictObject({
 	normalize: v.optional(oneOrMore(v.picklist(['train', 'corpus', 'speaker'])), ['train', 'corpus']),
 	/** also train on all corpora but one */
 	leaveOneOut: v.optional(v.boolean(), true),
+	seed: v.optional(v.number(), 1),
 	...common,
 });
 

@@ -55,7 +55,7 @@ export default async function extract({ path, specs, cacheDir }: ExtractTask): P
 		};
 		const features: Matrix[] = [];
 		for (const [i, spec] of specs.entries()) {
-			const matrix = await extractFeatures(decoded, spec);
+			const matrix = await extractFeatures(decoded, { ...spec, seed: `${spec.seed}/${contentHash}` });
 			features.push(matrix);
 			await cache?.set(contentHash, settings[i]!, matrix);
 		}

@@ -1,9 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createMatrix, type FitProgress, type Matrix, SerError } from '@ser/core';
+import { calibrateInside } from '../calibration.js';
 import type { FeatureTable } from '../feature-table.js';
 import { fitMembers, memberToJson, predictMembers } from '../fit-members.js';
 import { modelOf } from '../model-kinds.js';
 import type { Recipe } from '../recipe.js';
+import { temper } from '../recogniser.js';
 import { normalizeBySpeaker } from '../speaker-normalization.js';
 
 /** Training on some clips, and the judgement of others. */
@@ -38,6 +40,10 @@ export interface HistoryRow {
 export interface FoldResult {
 	/** test × classes */
 	probabilities: Matrix;
+	/** confidence below which the fold says `unsure`, from its training clips */
+	threshold?: number;
+	/** what tuning chose, of each member that was tuned */
+	chosen: { model: string; options: Record<string, unknown> }[];
 	/** per epoch, of each member that has epochs */
 	history: { model: string; rows: HistoryRow[] }[];
 	/** trained members as JSON, with `keepModel` */
@@ -75,21 +81,35 @@ async function fold(task: FoldTask): Promise<FoldResult> {
 			: task.tables;
 	const extra = await checkpointOptions(task);
 	const started = performance.now();
+	const common = { seed: recipe.seed, tune: recipe.tune };
 	const fitted = await fitMembers(recipe.members, tables, labels, train, {
-		seed: recipe.seed,
+		...common,
 		groups: train.map((clip) => speakers[clip]!),
 		sampleWeight: task.sampleWeight,
 		extraOptions: (member) => extra[member]!,
 		onProgress: progress && ((state: FitProgress & { member: number }) => progress.postMessage(state)),
 	});
+	// The final model takes its calibration from the outer folds, which judged all of its training clips.
+	const calibration =
+		recipe.calibrate && test.length > 0
+			? await calibrateInside(
+					recipe.members,
+					tables,
+					{ labels, speakers, train, classes },
+					{ ...common, wantedAccuracy: recipe.wantedAccuracy },
+				)
+			: undefined;
 	const fitSeconds = (performance.now() - started) / 1000;
 	const judged = performance.now();
 	const probabilities =
 		test.length > 0
 			? spread(await predictMembers(fitted, tables, test), fitted[0]!.classifier.classes, classes)
 			: createMatrix(0, classes.length);
+	if (calibration) temper(probabilities, calibration.temperature);
 	return {
 		probabilities,
+		threshold: calibration?.threshold,
+		chosen: fitted.flatMap(({ member, chosen }) => (chosen ? [{ model: member.model, options: chosen }] : [])),
 		history: fitted.flatMap(({ classifier, member }) => {
 			const rows = (classifier as { history?: readonly HistoryRow[] }).history;
 			return rows ? [{ model: member.model, rows: [...rows] }] : [];

@@ -14,6 +14,8 @@ export * from './run-cross.js';
 export * from './run-folder.js';
 export * from './run-grid.js';
 export * from './run-report.js';
+export * from './stored-report-extras.js';
 export * from './train-run.js';
 export * from './write-file-atomic.js';
+export * from './write-run-pictures.js';
 export * from './write-timeline.js';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { compareRuns } from '@ser/metrics';
 import type { GridExperiment } from './experiment.js';
 import type { OnProgress } from './progress.js';
-import { reportRunOf, writeReport } from './run-report.js';
+import { comparisonsOf, reportRunOf, writeReport } from './run-report.js';
 import { freshReportExtras, type TrainedRun, trainRun } from './train-run.js';
 
 export interface RunGridOptions {
@@ -29,7 +29,7 @@ export interface GridResult {
  * @throws {SerError} as `trainRun`
  */
 export async function runGrid(experiment: GridExperiment, options: RunGridOptions = {}): Promise<GridResult> {
-	const { corpora, folds, allowLeakage, labels, emotions, seed, modelOptions } = experiment;
+	const { corpora, folds, allowLeakage, labels, emotions, modelOptions } = experiment;
 	const out = resolve(experiment.out);
 	const recipes = combinations(experiment);
 	const runs: GridResult['runs'] = [];
@@ -45,7 +45,6 @@ export async function runGrid(experiment: GridExperiment, options: RunGridOption
 			allowLeakage,
 			labels,
 			emotions,
-			seed,
 			out: dir,
 			reuse: true,
 			command: commandOf(corpora, folds, recipe, dir),
@@ -54,27 +53,15 @@ export async function runGrid(experiment: GridExperiment, options: RunGridOption
 		await writeReport(join(dir, 'report.html'), [reportRunOf(run, dir, freshReportExtras(run))]);
 		runs.push({ name, run });
 	}
-	const comparisons = compareRuns(
-		runs.map(({ name, run }) => ({ name, judgements: run.judgements })),
-		{ seed },
-	);
+	const judged = runs.map(({ name, run }) => ({ name, judgements: run.judgements }));
+	const comparisons = judged.length > 1 ? compareRuns(judged, { seed: experiment.seeds[0] }) : [];
 	const page = join(out, 'report.html');
 	await writeReport(
 		page,
 		runs.map(({ name, run }) => ({
 			...reportRunOf(run, out, freshReportExtras(run)),
 			name,
-			compare: comparisons
-				.filter((pair) => pair.a === name || pair.b === name)
-				.map((pair) => ({
-					against: pair.a === name ? pair.b : pair.a,
-					test: 'paired bootstrap over speakers',
-					difference: pair.a === name ? pair.difference : -pair.difference,
-					interval: (pair.a === name ? pair.interval : [-pair.interval[1], -pair.interval[0]]) as [number, number],
-					p: pair.p,
-					pCorrected: pair.pCorrected,
-					correction: 'Holm',
-				})),
+			compare: comparisonsOf(name, comparisons),
 		})),
 	);
 	return { runs, comparisons, page };
@@ -86,24 +73,25 @@ interface GridRecipe {
 	clean: string;
 	augment: string;
 	normalize: string;
+	seed: number;
 }
 
-function combinations({ models, features, clean, augment, normalize }: GridExperiment): GridRecipe[] {
-	const sets = features ?? [undefined];
-	return models.flatMap((model) =>
-		sets.flatMap((set) =>
-			clean.flatMap((chain) =>
-				augment.flatMap((variation) =>
-					normalize.map((scale) => ({ model, features: set, clean: chain, augment: variation, normalize: scale })),
-				),
-			),
-		),
-	);
+function combinations({ models, features, clean, augment, normalize, seeds }: GridExperiment): GridRecipe[] {
+	let recipes: GridRecipe[] = models.map((model) => ({ model, clean: '', augment: '', normalize: '', seed: 0 }));
+	const vary = <Key extends keyof GridRecipe>(key: Key, values: readonly GridRecipe[Key][]) => {
+		recipes = recipes.flatMap((recipe) => values.map((value) => ({ ...recipe, [key]: value })));
+	};
+	vary('features', features ?? [undefined]);
+	vary('clean', clean);
+	vary('augment', augment);
+	vary('normalize', normalize);
+	vary('seed', seeds);
+	return recipes;
 }
 
 /** What differs between the recipes, joined by dashes. */
 function nameOf(recipe: GridRecipe, all: readonly GridRecipe[]): string {
-	const keys = ['features', 'model', 'clean', 'augment', 'normalize'] as const;
+	const keys = ['features', 'model', 'clean', 'augment', 'normalize', 'seed'] as const;
 	const parts = keys.filter((key) => key === 'model' || new Set(all.map((one) => one[key])).size > 1);
 	return parts
 		.map((key) => (key === 'model' || key === 'features' ? recipe[key] : `${key}=${recipe[key]}`))

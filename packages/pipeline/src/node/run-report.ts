@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { type Matrix, takeRows } from '@ser/core';
-import { anovaF } from '@ser/metrics';
+import { anovaF, type RunPair } from '@ser/metrics';
 import type { ReportRun } from '@ser/viz';
 import { reportHtml } from '@ser/viz/node';
 import { classifierInput, type FeatureTable } from '../feature-table.js';
@@ -53,6 +53,23 @@ export function reportRunOf(run: Run, reportDir: string, extras: ReportExtras = 
 export async function writeReport(file: string, runs: readonly ReportRun[]): Promise<void> {
 	await writeFileAtomic(file, reportHtml([...runs]));
 }
+
+/** What paired tests say of one run, as the report shows it. */
+export const comparisonsOf = (name: string, pairs: readonly RunPair[]): NonNullable<ReportRun['compare']> =>
+	pairs
+		.filter(({ a, b }) => a === name || b === name)
+		.map(({ a, b, difference, interval: [low, high], p, pCorrected }) => {
+			const first = a === name;
+			return {
+				against: first ? b : a,
+				test: 'paired bootstrap over speakers',
+				difference: first ? difference : -difference,
+				interval: first ? [low, high] : [-high, -low],
+				p,
+				pCorrected,
+				correction: 'Holm',
+			};
+		});
 
 /** Where a recording of a run stands on this machine. */
 export function recordingOf({ config }: Pick<Run, 'config'>, path: string): string {

@@ -7,6 +7,7 @@ import { type Clip, corpusWeights, findLeaks, type Leak, type Split } from '@ser
 import { readSplit } from '@ser/datasets/node';
 import { featureSet } from '@ser/dsp';
 import { type Judgement, judge } from '@ser/metrics';
+import { fitCalibration } from '../calibration.js';
 import { featureVersion } from '../extract-features.js';
 import type { FeatureTable } from '../feature-table.js';
 import { assertInput, memberFromJson } from '../fit-members.js';
@@ -140,7 +141,7 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 	const leaky = split.leaky || leaks.some((leak) => leak.refused);
 	const judgements = judgementsOf(clips, opened, split, trained, classes);
 	const metrics = judge(judgements, { classes, protocol: split.protocol, leaky, seed: recipe.seed });
-	const recogniser = await recogniserOf(recipe, classes, extracted, trained);
+	const recogniser = await recogniserOf(recipe, classes, extracted, trained, judgements);
 	const config: RunConfig = {
 		format: RUN_FORMAT,
 		version: RUN_VERSION,
@@ -154,8 +155,12 @@ export async function trainRun(dirs: readonly string[], options: TrainOptions): 
 			description: split.description,
 			leaky,
 			leaks: leaks.filter((leak) => leak.refused).map((leak) => leak.message),
-			remarks: leaks.filter((leak) => !leak.refused).map((leak) => leak.message),
+			remarks: [...(split.notes ?? []), ...leaks.filter((leak) => !leak.refused).map((leak) => leak.message)],
 		},
+		chosen: split.folds
+			.map(({ name }, f) => ({ fold: name, models: trained.folds[f]!.chosen }))
+			.filter((one) => one.models.length > 0),
+		selective: recipe.wantedAccuracy === undefined ? undefined : selective(split, trained, judgements),
 		dataHash,
 		setup,
 		versions: await versions(),
@@ -245,6 +250,16 @@ function judgementsOf(
 	);
 }
 
+/** How often the folds answered, and how often they were then right: thresholds from training clips, judged on test clips. */
+function selective(split: Split, trained: RunFoldsResult, judgements: readonly Judgement[]): RunConfig['selective'] {
+	const thresholds = new Map(split.folds.map(({ name }, f) => [name, trained.folds[f]!.threshold ?? 0]));
+	const answered = judgements.filter((one) => Math.max(...one.probabilities) >= thresholds.get(one.fold)!);
+	return {
+		coverage: answered.length / judgements.length,
+		accuracy: answered.filter((one) => one.truth === one.predicted).length / Math.max(1, answered.length),
+	};
+}
+
 function historyOf(split: Split, trained: RunFoldsResult): HistoryRecord[] {
 	const named = [...trained.folds.map((fold, f) => ({ name: split.folds[f]!.name, fold }))];
 	if (trained.final) named.push({ name: 'final', fold: trained.final });
@@ -258,7 +273,16 @@ async function recogniserOf(
 	classes: string[],
 	{ clips, infos, tables }: ExtractedTables,
 	trained: RunFoldsResult,
+	judgements: readonly Judgement[],
 ): Promise<Recogniser> {
+	const calibration = recipe.calibrate
+		? fitCalibration(
+				judgements.map((one) => one.probabilities),
+				judgements.map((one) => one.truth),
+				classes,
+				recipe.wantedAccuracy,
+			)
+		: { temperature: 1, threshold: 0 };
 	const training: TrainingRecord = {
 		clips: clips.length,
 		corpora: [...new Set(clips.map((clip) => clip.corpus))].sort(),
@@ -274,7 +298,7 @@ async function recogniserOf(
 		members: await Promise.all(trained.final!.members!.map(memberFromJson)),
 		featureVersions: recipe.members.map(({ features }) => featureVersion({ features, clean: recipe.clean })),
 		typical: tables.map((table) => typicalStatistics(groups.map((group) => columnStatistics(table, group)))),
-		temperature: 1,
+		...calibration,
 		training,
 	});
 }
