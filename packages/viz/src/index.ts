@@ -24,6 +24,7 @@ export * from './report/clip-picture.js';
 export * from './report/report-html.js';
 export type * from './report/types.js';
 export * from './similarity-order.js';
+export * from './themed-svg.js';
 export * from './timeline/timeline-html.js';
 export type * from './timeline/types.js';
 export type * from './types.js';

@@ -25,6 +25,7 @@ export interface SyntheticOptions {
 	leaky?: boolean;
 	pictures?: boolean;
 	history?: boolean;
+	features?: boolean;
 	speakers?: number;
 	path?: (index: number) => string;
 }
@@ -75,7 +76,7 @@ export function syntheticRun(options: SyntheticOptions = {}): ReportRun {
 			options.pictures === false
 				? undefined
 				: Object.fromEntries(judgements.map((judgement, i) => [judgement.path, syntheticPicture(judgement.truth, i)])),
-		features: syntheticFeatures(judgements, seed),
+		features: options.features === false ? undefined : syntheticFeatures(judgements, seed),
 	};
 }
 
@@ -114,8 +115,16 @@ export function syntheticLogMel(emotion: string, seed: number, frames = 120, ban
 	return mel;
 }
 
+const pictures = new Map<string, ClipPicture>();
+
+/** One of 40 pictures for each emotion, each drawn once. */
 export function syntheticPicture(emotion: string, seed: number): ClipPicture {
-	return clipPicture(syntheticLogMel(emotion, seed % 40, 64, 32), { durationSeconds: 2 + (seed % 17) / 10 });
+	const key = `${emotion}/${seed % 40}`;
+	const held = pictures.get(key);
+	if (held) return held;
+	const picture = clipPicture(syntheticLogMel(emotion, seed % 40, 64, 32), { durationSeconds: 2 + (seed % 20) / 10 });
+	pictures.set(key, picture);
+	return picture;
 }
 
 export function syntheticFeatures(judgements: readonly Judgement[], seed: number) {
@@ -138,7 +147,7 @@ export function syntheticFeatures(judgements: readonly Judgement[], seed: number
 		'rate of loudness peaks',
 	];
 	const random = createRandom(`features/${seed}`);
-	const rows = judgements.slice(0, 1500);
+	const rows = judgements.slice(0, 600);
 	const values = createMatrix(rows.length, names.length);
 	const shift = Object.fromEntries(emotions.map((emotion) => [emotion, names.map(() => random.normal())]));
 	rows.forEach(({ truth }, r) => {

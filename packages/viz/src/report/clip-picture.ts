@@ -44,9 +44,11 @@ export function clipPicture(logMel: Matrix, options: ClipPictureOptions): ClipPi
 	const cells = meanPool(logMel, frames, bands);
 	let top = Number.NEGATIVE_INFINITY;
 	for (const value of cells) if (value > top) top = value;
-	const levels = Uint8Array.from(cells, (value) =>
-		Number.isFinite(value) ? Math.round(15 * Math.min(1, Math.max(0, 1 + (value - top) / rangeDb))) : 0,
-	);
+	const levels = new Uint8Array(cells.length);
+	for (let i = 0; i < cells.length; i++) {
+		const level = 1 + ((cells[i] as number) - top) / rangeDb;
+		levels[i] = level > 0 ? Math.round(15 * Math.min(1, level)) : 0;
+	}
 	const packed = new Uint8Array(Math.ceil(levels.length / 2));
 	levels.forEach((level, i) => {
 		packed[i >> 1] = (packed[i >> 1] as number) | (i % 2 === 0 ? level << 4 : level);

@@ -49,7 +49,7 @@ function scoreTable({ names, f, p, etaSquared, mutualInformation, correction }: 
 	if (p)
 		columns.push({
 			heading: correction ? `p (${correction})` : 'p',
-			cell: (row) => pValue(row.p ?? Number.NaN),
+			cell: (row) => escapeHtml(pValue(row.p ?? Number.NaN)),
 			numeric: true,
 		});
 	if (etaSquared) columns.push({ heading: 'eta²', cell: (row) => threeDigits(row.eta ?? Number.NaN), numeric: true });

@@ -15,9 +15,12 @@ export function calibrationSection({ metrics }: ReportRun, index: number, { docu
 			: bias > 0
 				? `It is surer than it should be: its confidence is on average ${percent(bias)} above its accuracy.`
 				: `It is more modest than it need be: its confidence is on average ${percent(-bias)} below its accuracy.`;
-	const plot = figureHtml((width) => reliabilityPlot(metrics.calibration, { width, document, leaky: metrics.leaky }), {
-		wide: 480,
-	});
+	const plot =
+		filled.length === 0
+			? ''
+			: figureHtml((width) => reliabilityPlot(metrics.calibration, { width, document, leaky: metrics.leaky }), {
+					wide: 480,
+				});
 	const table = tableHtml('Confidence and accuracy', filled, [
 		{ heading: 'Mean confidence', cell: (bin) => percent(bin.confidence), numeric: true },
 		{ heading: 'Right', cell: (bin) => percent(bin.accuracy), numeric: true },

@@ -48,7 +48,8 @@ export function compareSection(runs: readonly ReportRun[], { document }: ReportO
 					{
 						heading: 'p',
 						cell: (test) =>
-							pValue(test.pCorrected ?? test.p) + (test.correction ? ` (${escapeHtml(test.correction)})` : ''),
+							escapeHtml(pValue(test.pCorrected ?? test.p)) +
+							(test.correction ? ` (${escapeHtml(test.correction)})` : ''),
 						numeric: true,
 					},
 				]);
