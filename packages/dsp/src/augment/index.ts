@@ -1,5 +1,16 @@
+export * from './add-noise.js';
 export * from './augment-log-mel.js';
+export * from './augmenter.js';
+export * from './band-limit.js';
+export * from './gain.js';
 export * from './log-mel-plane.js';
 export * from './log-mel-recipe.js';
+export * from './mix-babble.js';
 export * from './mixup.js';
+export { type NoiseColor, noiseColors } from './noise-color.js';
+export * from './pitch-shift.js';
+export * from './reverb.js';
 export { type SpecAugmentOptions, specAugment } from './spec-augment.js';
+export * from './time-shift.js';
+export * from './time-stretch.js';
+export * from './vtlp.js';

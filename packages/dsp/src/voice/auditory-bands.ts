@@ -13,7 +13,7 @@ export interface AuditoryBands {
 const count = 26;
 /** The least energy of a band: one step of a 16-bit file, squared. */
 const floor = 2 ** -30;
-const plans = createPlanCache<AuditoryBands>(8);
+const plans = /* @__PURE__ */ createPlanCache<AuditoryBands>(8);
 
 /**
  * HTK triangles (linear on the mel scale) over the power spectrum, from the first bin a rounded half bin above 20 Hz;

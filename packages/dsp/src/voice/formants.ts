@@ -9,7 +9,7 @@ import { type VoiceOptions, voiceGrid } from './voice-grid.js';
 export interface FormantOptions extends VoiceOptions {
 	/** upper end of the band that the poles describe, Hz; default 5500 (5000 suits low voices), at most half the sample rate */
 	maximumHz?: number;
-	/** order of the prediction, default 12: five formants and a tilt */
+	/** order of the prediction, 2…40, default 10: two for each formant below `maximumHz` */
 	order?: number;
 	/** formants kept, 1…5, default 3 */
 	count?: number;
@@ -37,7 +37,7 @@ export interface Formants {
  */
 export function formants(samples: Float32Array, options: FormantOptions): Formants {
 	const grid = voiceGrid(samples, options);
-	const { maximumHz = Math.min(5500, grid.sampleRate / 2), order = 12, count = 3 } = options;
+	const { maximumHz = Math.min(5500, grid.sampleRate / 2), order = 10, count = 3 } = options;
 	checkOption(maximumHz >= 2000 && maximumHz <= grid.sampleRate / 2, 'maximumHz', '2000…sampleRate/2', maximumHz);
 	checkOption(Number.isInteger(order) && order >= 2 && order <= 40, 'order', 'an integer 2…40', order);
 	checkOption(Number.isInteger(count) && count >= 1 && count <= 5, 'count', 'an integer 1…5', count);

@@ -2,7 +2,7 @@ import { realFft } from '../fft/real-fft.js';
 import { createPlanCache } from '../plan-cache.js';
 import type { VoiceGrid } from './voice-grid.js';
 
-const windows = createPlanCache<Float64Array>(8);
+const windows = /* @__PURE__ */ createPlanCache<Float64Array>(8);
 
 /** The symmetric Hamming window. */
 function hamming(length: number): Float64Array {

@@ -12,7 +12,7 @@ export interface HarmonicScale {
 	sum(magnitude: Float64Array, output: Float64Array): void;
 }
 
-const plans = createPlanCache<HarmonicScale>(8);
+const plans = /* @__PURE__ */ createPlanCache<HarmonicScale>(8);
 
 /**
  * Subharmonic summation (Hermes 1988): the magnitude spectrum on an octave scale from 20 Hz to 8 kHz, by a natural cubic

@@ -11,7 +11,7 @@ export interface SmileFormants {
 
 const rate = 11000;
 const order = 12;
-const plans = createPlanCache<SmileFormants>(8);
+const plans = /* @__PURE__ */ createPlanCache<SmileFormants>(8);
 
 /**
  * What openSMILE 3 prints as eGeMAPS formants does not follow the resonances of a synthetic vowel: its values are close to the
