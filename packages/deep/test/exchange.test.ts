@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createMatrix } from '@ser/core';
+import { createMatrix, matrixFromRows } from '@ser/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyWindow } from '../src/classifier/windows.js';
 import { createDeepClassifier, deepKinds, loadKerasModel } from '../src/index.js';
@@ -122,6 +124,34 @@ describe('loadKerasModel', () => {
 		const { data } = await model.predictProba(vectors);
 		expect(data[0]).toBeCloseTo(sigma(1.25 + 1), 6);
 		model.dispose();
+	});
+
+	it.each(['functional', 'sequential'] as const)('predicts as Keras 3 does: %s model', async (name) => {
+		const fixture = JSON.parse(await readFile(new URL('fixtures/keras3.json', import.meta.url), 'utf8'));
+		const { modelJson, weights, x, y } = fixture[name];
+		const bytes = Buffer.from(weights, 'base64');
+		const model = await loadKerasModel({ modelJson, weights: bytes }, { classes: ['a', 'b', 'c'] });
+		const { data } = await model.predictProba(x.map((clip: number[][]) => matrixFromRows(clip)));
+		y.flat().forEach((value: number, i: number) => {
+			expect(Math.abs(value - data[i]!)).toBeLessThan(fixture.tolerance);
+		});
+		model.dispose();
+	});
+
+	it('loads from a URL', async () => {
+		const server = createServer((request, response) => {
+			response.end(request.url === '/m/model.json' ? JSON.stringify(dense('softmax')) : shards[request.url ?? '']);
+		});
+		const shards: Record<string, Uint8Array> = {
+			'/m/group1-shard1of2.bin': weights.subarray(0, 10),
+			'/m/group1-shard2of2.bin': weights.subarray(10),
+		};
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/m/model.json`;
+		const model = await loadKerasModel(url, { classes: ['calm', 'angry'] });
+		expect(await model.predict(vectors)).toEqual(['calm', 'angry']);
+		model.dispose();
+		server.close();
 	});
 
 	it('says what does not fit', async () => {

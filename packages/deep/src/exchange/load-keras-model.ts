@@ -6,6 +6,7 @@ import { checkClips } from '../classifier/check-clips.js';
 import { copyWindow } from '../classifier/windows.js';
 import { argmax } from '../training/train-step.js';
 import type { Backend } from '../types.js';
+import { keras2Topology, keras2WeightName, layerNames } from './keras2-topology.js';
 
 /** Where the files of a model are: a URL of its model.json, or the files themselves. */
 export type KerasSource = string | { modelJson: unknown; weights: Uint8Array };
@@ -35,7 +36,7 @@ export interface KerasClassifier {
 }
 
 /**
- * Loads a Keras model that `tensorflowjs_converter` turned into model.json and weights (or that tfjs saved).
+ * Loads a Keras model (2 or 3) that `tensorflowjs_converter` turned into model.json and weights, or that tfjs saved.
  *
  * A model with input batch × values takes a Matrix with one feature vector per clip; batch × frames × coefficients,
  * with or without a channel axis of 1 at the end, takes one matrix per clip, cut or padded around its middle.
@@ -48,7 +49,7 @@ export async function loadKerasModel(source: KerasSource, options: KerasOptions)
 	await prepareBackend(options.backend);
 	let model: LayersModel;
 	try {
-		model = await loadLayersModel(typeof source === 'string' ? source : handlerOf(source));
+		model = await loadLayersModel(handlerOf(typeof source === 'string' ? await fetchFiles(source) : source));
 	} catch (cause) {
 		const name = typeof source === 'string' ? source : 'model.json';
 		throw new SerError('FILE', `${name}: not a layers model that TensorFlow.js can load: ${(cause as Error).message}`, {
@@ -126,11 +127,28 @@ function clipBatch(clip: Matrix, input: (number | null)[], { frames, padding = '
 /** Weights of a manifest with several files lie one after the other in `weights`. */
 function handlerOf({ modelJson, weights }: { modelJson: unknown; weights: Uint8Array }): tf.io.IOHandler {
 	const { modelTopology, weightsManifest, format, userDefinedMetadata } = modelJson as tf.io.ModelJSON;
+	const layers = layerNames(modelTopology);
 	return tf.io.fromMemory({
-		modelTopology,
+		modelTopology: keras2Topology(modelTopology) as tf.io.ModelArtifacts['modelTopology'],
 		format,
 		userDefinedMetadata,
-		weightSpecs: (weightsManifest ?? []).flatMap((group) => group.weights),
+		weightSpecs: (weightsManifest ?? []).flatMap((group) =>
+			group.weights.map((spec) => ({ ...spec, name: keras2WeightName(spec.name, layers) })),
+		),
 		weightData: new Uint8Array(weights).buffer,
 	});
+}
+
+/** The files behind a URL. */
+async function fetchFiles(url: string): Promise<{ modelJson: unknown; weights: Uint8Array }> {
+	const get = async (address: string | URL) => {
+		const response = await fetch(address);
+		if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+		return response;
+	};
+	const base = new URL(url, globalThis.location?.href);
+	const modelJson = (await (await get(base)).json()) as tf.io.ModelJSON;
+	const paths = (modelJson.weightsManifest ?? []).flatMap((group) => group.paths);
+	const parts = await Promise.all(paths.map(async (path) => (await get(new URL(path, base))).arrayBuffer()));
+	return { modelJson, weights: new Uint8Array(await new Blob(parts).arrayBuffer()) };
 }
