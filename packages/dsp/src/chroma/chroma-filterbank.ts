@@ -27,7 +27,7 @@ interface ChromaPlan {
 	projection: Projection;
 }
 
-const cache = createPlanCache<ChromaPlan>(8);
+const cache = /* @__PURE__ */ createPlanCache<ChromaPlan>(8);
 
 /**
  * The filterbank as a plan for power spectra, shared between callers.

@@ -38,7 +38,7 @@ const steps: Record<string, Step> = {
 };
 
 /** The steps that `cleaner` knows. */
-export const cleanerSteps: readonly string[] = Object.keys(steps);
+export const cleanerSteps: readonly string[] = /* @__PURE__ */ Object.keys(steps);
 
 /**
  * A chain of cleaning steps by name, applied in the given order.

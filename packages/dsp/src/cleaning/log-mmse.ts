@@ -12,9 +12,14 @@ export interface LogMmseOptions {
 }
 
 /** Weight of the last frame's clean estimate in the a-priori signal-to-noise ratio. */
-const decisionDirected = 0.98;
+const decisionDirected = 0.95;
+/**
+ * Share of the noise estimate kept from frame to frame. Slower than the paper's 0.8, as the start is already good:
+ * measured on speech at 20 dB, 0.8 takes speech away with the noise.
+ */
+const memory = 0.98;
 /** The a-priori ratio assumed where speech is present, 15 dB, for the noise tracker. */
-const assumedRatio = 10 ** 1.5;
+const assumedRatio = 31.622776601683793;
 
 /**
  * Noise reduction by the log-spectral-amplitude estimator (Ephraim & Malah 1985, decision-directed), the noise followed by the
@@ -64,5 +69,5 @@ function trackNoise(noise: number, observed: number, presence: Float64Array, k: 
 	presence[k] = 0.9 * presence[k]! + 0.1 * probability;
 	if (presence[k]! > 0.99) probability = Math.min(probability, 0.99);
 	const estimate = probability * noise + (1 - probability) * observed;
-	return Math.max(1e-12, 0.8 * noise + 0.2 * estimate);
+	return Math.max(1e-12, memory * noise + (1 - memory) * estimate);
 }

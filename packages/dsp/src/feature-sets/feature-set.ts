@@ -17,7 +17,7 @@ const factories = {
 export type FeatureSetName = keyof typeof factories;
 
 /** The names that `featureSet` knows. */
-export const featureSetNames = Object.keys(factories) as readonly FeatureSetName[];
+export const featureSetNames = /* @__PURE__ */ Object.keys(factories) as readonly FeatureSetName[];
 
 /**
  * A feature set by its name.

@@ -3,7 +3,7 @@ import { functionalNames, functionals } from '../functionals/functionals.js';
 import { pyin } from '../pitch/pyin.js';
 
 /** The 34 columns of `pitchStatistics`. */
-export const pitchStatisticNames: readonly string[] = [
+export const pitchStatisticNames = (): string[] => [
 	...functionalNames.map((name) => `f0semitone_${name}`),
 	...functionalNames.map((name) => `f0change_${name}`),
 	'voiced_share',

@@ -38,7 +38,7 @@ export function createRich(): FeatureSet {
 	const names = [
 		...frameNames.flatMap((name) => functionalNames.map((f) => `${name}_${f}`)),
 		...frameNames.flatMap((name) => functionalNames.map((f) => `${name}_active_${f}`)),
-		...pitchStatisticNames,
+		...pitchStatisticNames(),
 		...['duration_s', 'active_share', 'active_duration_s'],
 	];
 	return {

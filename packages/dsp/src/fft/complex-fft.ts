@@ -11,7 +11,7 @@ export interface ComplexFft {
 	inverse(output: Float64Array, input: Float64Array): void;
 }
 
-const plans = createPlanCache<ComplexFft>(32);
+const plans = /* @__PURE__ */ createPlanCache<ComplexFft>(32);
 
 /**
  * The complex FFT of a size: fft.js for powers of two, Bluestein on it elsewhere.

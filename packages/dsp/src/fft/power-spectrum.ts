@@ -31,7 +31,7 @@ export interface PowerSpectrum {
 	): void;
 }
 
-const plans = createPlanCache<PowerSpectrum>();
+const plans = /* @__PURE__ */ createPlanCache<PowerSpectrum>();
 /** Frames that go into WebAssembly memory at once. */
 const blockFrames = 16;
 

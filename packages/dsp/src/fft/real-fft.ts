@@ -14,7 +14,7 @@ export interface RealFft {
 	inverse(output: Float64Array, input: Float64Array): void;
 }
 
-const plans = createPlanCache<RealFft>(32);
+const plans = /* @__PURE__ */ createPlanCache<RealFft>(32);
 
 /**
  * The real FFT of a size. Even sizes run as one complex FFT of half the size.

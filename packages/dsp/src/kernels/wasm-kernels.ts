@@ -17,7 +17,7 @@ export interface WasmKernels {
 	project(row: number, length: number, weights: number, blocks: number, sums: number): void;
 }
 
-const modules = createPlanCache<{ module: WebAssembly.Module | null }>(1);
+const modules = /* @__PURE__ */ createPlanCache<{ module: WebAssembly.Module | null }>(1);
 
 /**
  * The SIMD kernels with room for `bytes` bytes.

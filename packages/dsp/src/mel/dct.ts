@@ -8,7 +8,7 @@ export interface DctOptions {
 	norm?: 'ortho' | null;
 }
 
-const cache = createPlanCache<Float64Array>();
+const cache = /* @__PURE__ */ createPlanCache<Float64Array>();
 
 /**
  * The matrix of a discrete cosine transform; shared, do not change it.

@@ -34,7 +34,7 @@ export interface SparseFilterbank {
 	weights: Float64Array;
 }
 
-const cache = createPlanCache<SparseFilterbank>();
+const cache = /* @__PURE__ */ createPlanCache<SparseFilterbank>();
 
 /**
  * The mel filterbank without its zeros; shared, do not change it.

@@ -1,7 +1,7 @@
 const hzPerMel = 200 / 3;
 const breakHz = 1000;
 const breakMel = breakHz / hzPerMel;
-const logStep = Math.log(6.4) / 27;
+const logStep = /* @__PURE__ */ Math.log(6.4) / 27;
 
 /**
  * Hertz to mel.

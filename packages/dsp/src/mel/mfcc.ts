@@ -46,7 +46,7 @@ export function mfcc(source: Float32Array | Matrix, options: MfccOptions = {}): 
 	return applyFrameFeature(createCepstrumFeature(logMel.cols, options), logMel);
 }
 
-const projections = createPlanCache<Projection>();
+const projections = /* @__PURE__ */ createPlanCache<Projection>();
 
 /** The cepstrum of one log-mel frame as a frame feature: it reads `nMels` values in dB. */
 export function createCepstrumFeature(nMels: number, options: CepstrumOptions): FrameFeature {

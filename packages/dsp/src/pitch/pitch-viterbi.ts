@@ -14,7 +14,7 @@ export interface PitchViterbi {
 }
 
 const tiny = 2.2250738585072014e-308;
-const logTiny = Math.log(tiny);
+const logTiny = /* @__PURE__ */ Math.log(tiny);
 
 /**
  * @param nBins pitch bins, ≥ 2

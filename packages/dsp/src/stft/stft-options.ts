@@ -19,7 +19,7 @@ export interface StftOptions {
 	padMode?: PadMode;
 }
 
-const paddedWindows = createPlanCache<Float64Array>();
+const paddedWindows = /* @__PURE__ */ createPlanCache<Float64Array>();
 
 /** Checked options with the window at its final length. */
 export interface ResolvedStft {

@@ -12,7 +12,7 @@ const cosineSums: Record<string, readonly number[]> = {
 	boxcar: [1],
 	ones: [1],
 };
-const cache = createPlanCache<Float64Array>(32);
+const cache = /* @__PURE__ */ createPlanCache<Float64Array>(32);
 
 /**
  * An analysis window.
