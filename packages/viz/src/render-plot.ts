@@ -67,7 +67,9 @@ export function drawPanel(spec: Plot.PlotOptions, width: number, height: number,
 
 /** Places panels in one drawing and finishes it: theme, name for screen readers, LEAKY stamp. */
 export function renderPanels(panels: readonly Panel[], frame: Frame, options: PlotOptions): Picture {
-	const { width, height } = frame;
+	const stampHeight = options.leaky ? 28 : 0;
+	const { width } = frame;
+	const height = frame.height + stampHeight;
 	const document = documentOf(options);
 	const alt = options.leaky ? `LEAKY: test speakers were heard in training. ${frame.alt}` : frame.alt;
 	const root = svgElement(document, 'svg', {
@@ -87,7 +89,7 @@ export function renderPanels(panels: readonly Panel[], frame: Frame, options: Pl
 	root.append(style);
 	for (const { svg, x, y } of panels) {
 		svg.setAttribute('x', String(x));
-		svg.setAttribute('y', String(y));
+		svg.setAttribute('y', String(y + stampHeight));
 		root.append(svg);
 	}
 	if (options.leaky) root.append(...leakyStamp(document, width));

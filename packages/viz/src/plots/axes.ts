@@ -13,8 +13,11 @@ export const axisX = (options: Plot.AxisXOptions = {}) =>
 export const axisY = (options: Plot.AxisYOptions = {}) =>
 	Plot.axisY({ ...quiet, labelAnchor: 'top', tickPadding: 6, ...options });
 
-/** As many ticks for shares as there is room for. */
-export const shareTicks = (pixels: number) => (pixels < 130 ? [0, 0.5, 1] : pixels < 260 ? [0, 0.25, 0.5, 0.75, 1] : 5);
+/** As many ticks for shares as there is room for, from 0 to `top` (1 or 0.8). */
+export function shareTicks(pixels: number, top = 1): number[] {
+	const parts = pixels < 130 ? 2 : pixels < 260 || top < 1 ? 4 : 5;
+	return Array.from({ length: parts + 1 }, (_, i) => Number(((i * top) / parts).toFixed(3)));
+}
 
 /** A tick label for a share: `60 %`. */
 export const asPercent = (value: number) => `${Math.round(100 * value)} %`;

@@ -29,7 +29,7 @@ export function confusionPlot({ classes, confusion }: Confusion, options: Confus
 	}
 	const { width = 600 } = options;
 	const marginLeft = 92;
-	const marginTop = options.leaky ? 64 : 52;
+	const marginTop = 52;
 	const cellWidth = (width - marginLeft - 8) / n;
 	const height = options.height ?? Math.round(marginTop + n * Math.min(64, Math.max(38, cellWidth * 0.86)) + 8);
 	const order = options.order === 'given' ? classes.map((_, i) => i) : orderBySimilarity(confusion);

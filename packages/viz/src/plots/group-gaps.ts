@@ -50,18 +50,18 @@ export function groupGapsPlot(groups: RunMetrics['groups'], options: GroupGapsOp
 		...(overall === undefined ? [] : [{ at: overall, text: 'everyone', color: 'var(--ser-muted)' }]),
 	];
 	const marginLeft = 104;
-	const highest = Math.max(...scores.map(({ high, uar }) => Math.max(high || 0, uar as number)));
+	const top = Math.max(...scores.map(({ high, uar }) => Math.max(high || 0, uar as number))) > 0.8 ? 1 : 0.8;
 	return renderPlot(
 		{
 			marginLeft,
 			marginRight: 50,
 			marginTop: 26,
 			marginBottom: 30,
-			x: { domain: [0, highest > 0.8 ? 1 : 0.8], label: null },
+			x: { domain: [0, top], label: null },
 			y: { type: 'band', domain: lines.map(({ row }) => row), label: null, axis: null },
 			marks: [
-				gridX({ ticks: shareTicks(width - marginLeft - 50) }),
-				axisX({ ticks: shareTicks(width - marginLeft - 50), tickFormat: asPercent, label: null }),
+				gridX({ ticks: shareTicks(width - marginLeft - 50, top) }),
+				axisX({ ticks: shareTicks(width - marginLeft - 50, top), tickFormat: asPercent, label: null }),
 				...marks.flatMap(({ at, text, color }) => [
 					Plot.ruleX([at], { stroke: color, strokeDasharray: '3,3' }),
 					Plot.text([at], { x: () => at, frameAnchor: 'top', dy: -16, text: () => text, fill: color }),

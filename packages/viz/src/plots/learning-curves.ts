@@ -41,7 +41,7 @@ export function learningCurvesPlot(history: readonly HistoryPoint[], options: Pl
 			: []),
 		...(folds > 1 ? [{ label: `range of ${folds} folds`, color: 'var(--ser-muted)', shape: 'band' } as const] : []),
 	];
-	const legend = legendOf(items, { width: options.leaky ? width - 70 : width });
+	const legend = legendOf(items, { width });
 	const panelWidth = sideBySide ? (width - 28) / 2 : width;
 	const panelHeight = options.height
 		? (options.height - legend.height) / (sideBySide ? 1 : shown.length)

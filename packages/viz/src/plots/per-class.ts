@@ -23,7 +23,7 @@ export function perClassPlot(scores: readonly ClassScores[], options: PlotOption
 			{ label: 'precision', color: 'var(--ser-series-2)', shape: 'circle' },
 			{ label: 'F1', color: 'var(--ser-ink)', shape: 'diamond' },
 		],
-		{ width: options.leaky ? width - 70 : width },
+		{ width },
 	);
 	const label = ({ label: name }: ClassScores) => name;
 	return renderPlot(

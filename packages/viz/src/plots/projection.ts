@@ -34,7 +34,7 @@ export function projectionPlot(
 	const names = orderLabels(labels);
 	const legend = legendOf(
 		names.map((label) => ({ label, color: emotionColor(label, names) })),
-		{ width: options.leaky ? width - 70 : width },
+		{ width },
 	);
 	const every = Math.max(1, Math.ceil(points.rows / maxPoints));
 	const shown = labels

@@ -32,8 +32,9 @@ export function uarPlot(scores: readonly NamedScore[], options: UarPlotOptions =
 	const { width = 600, chance } = options;
 	const ranked = options.order === 'given' ? [...scores] : [...scores].sort((a, b) => b.uar - a.uar);
 	const names = ranked.map(({ name, leaky }) => (leaky ? `${name} (LEAKY)` : name));
-	const marginLeft = Math.min(width * 0.42, Math.max(...names.map(textWidth)) + 18);
+	const marginLeft = Math.min(width * 0.42, Math.max(...names.map(textWidth)) * 1.04 + 22);
 	const rows = ranked.map((score, i) => ({ ...score, row: i, low: score.interval[0], high: score.interval[1] }));
+	const top = Math.max(...rows.map(({ high, uar }) => Math.max(high || 0, uar))) > 0.8 ? 1 : 0.8;
 	const color = ({ leaky }: { leaky?: boolean }) => (leaky ? 'var(--ser-bad)' : 'var(--ser-accent)');
 	return renderPlot(
 		{
@@ -42,18 +43,18 @@ export function uarPlot(scores: readonly NamedScore[], options: UarPlotOptions =
 			marginTop: chance === undefined ? 10 : 26,
 			marginBottom: 30,
 			x: {
-				domain: [0, Math.max(...rows.map(({ high, uar }) => Math.max(high || 0, uar))) > 0.8 ? 1 : 0.8],
+				domain: [0, top],
 				label: null,
 			},
 			y: { type: 'band', domain: rows.map(({ row }) => row), label: null },
 			marks: [
-				gridX({ ticks: shareTicks(width - marginLeft - 52) }),
-				axisX({ ticks: shareTicks(width - marginLeft - 52), tickFormat: asPercent, label: null }),
+				gridX({ ticks: shareTicks(width - marginLeft - 52, top) }),
+				axisX({ ticks: shareTicks(width - marginLeft - 52, top), tickFormat: asPercent, label: null }),
 				Plot.axisY({
 					tickSize: 0,
 					tickPadding: 12,
 					label: null,
-					tickFormat: (row: number) => fitText(names[row] as string, marginLeft - 16),
+					tickFormat: (row: number) => fitText(names[row] as string, marginLeft - 22),
 				}),
 				...(chance === undefined
 					? []

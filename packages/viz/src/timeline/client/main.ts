@@ -43,7 +43,7 @@ function segmentAt(seconds: number): number[] | undefined {
 		const [from, to] = segment as [number, number];
 		if (seconds < from || seconds > to) continue;
 		const away = Math.abs((from + to) / 2 - seconds);
-		if (away < distance) {
+		if (away <= distance) {
 			best = segment;
 			distance = away;
 		}
