@@ -63,10 +63,13 @@ export function parseExperiment(text: string, name: string): GridExperiment | Cr
 	const [issue] = result.issues;
 	const path = v.getDotPath(issue);
 	const line = path ? lineOf(text, path) : undefined;
-	throw new SerError(
-		'PARAMETER',
-		`${name}${line ? `:${line}` : ''}: ${path ?? 'experiment'}: ${issue.message.replace('Invalid key: Expected never but received', 'no such field:')}`,
-	);
+	throw new SerError('PARAMETER', `${name}${line ? `:${line}` : ''}: ${path ?? 'experiment'}: ${explain(issue)}`);
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+	if (issue.expected === 'never') return 'no such field';
+	if (issue.received === 'undefined') return 'is required';
+	return issue.message;
 }
 
 /** @throws {SerError} FORMAT with the line of the error */

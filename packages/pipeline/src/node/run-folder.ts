@@ -189,8 +189,8 @@ function readPredictions(text: string, classes: readonly string[], dir: string):
 async function readHistory(dir: string): Promise<HistoryRecord[]> {
 	const text = await readFile(join(dir, 'history.csv'), 'utf8').catch(() => '');
 	if (text === '') return [];
-	return parse(text, {
-		columns: true,
-		cast: (value, { column }) => (column === 'fold' || column === 'model' ? value : Number(value)),
-	});
+	const rows: Record<string, string>[] = parse(text, { columns: true });
+	const texts = new Set(['fold', 'model']);
+	const cell = ([name, value]: [string, string]) => [name, texts.has(name) ? value : Number(value)];
+	return rows.map((row) => Object.fromEntries(Object.entries(row).map(cell)) as HistoryRecord);
 }

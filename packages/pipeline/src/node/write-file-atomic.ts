@@ -39,6 +39,7 @@ export function reasonOf(error: unknown): string {
 			return 'no permission';
 		case 'ENOENT':
 			return 'not found';
+		case 'EEXIST':
 		case 'ENOTDIR':
 			return 'a part of the path is a file, not a folder';
 		case 'EISDIR':
