@@ -4,9 +4,9 @@ import { checkOption } from '../check.js';
 export interface VadOptions {
 	/** Hz, ≥ 4000 */
 	sampleRate: number;
-	/** mean level above the noise, over the bands, at which speech begins, dB, default 7 */
+	/** mean level above the noise, over the bands, at which speech begins, dB, default 2.5 */
 	onsetDb?: number;
-	/** level below which it may end, dB, ≤ onsetDb, default 4 */
+	/** level below which it may end, dB, ≤ onsetDb, default 1.2 */
 	offsetDb?: number;
 	/** shorter stretches above the onset are ignored, s, default 0.06 */
 	minSpeechSeconds?: number;
@@ -39,8 +39,8 @@ export interface VadDecision {
 /** @throws {SerError} PARAMETER for an option out of its range */
 export function checkVadOptions(options: VadOptions): Required<VadOptions> {
 	const full = {
-		onsetDb: 7,
-		offsetDb: 4,
+		onsetDb: 2.5,
+		offsetDb: 1.2,
 		minSpeechSeconds: 0.06,
 		hangoverSeconds: 0.3,
 		marginSeconds: 0.05,
