@@ -65,13 +65,13 @@ export async function libsvmSolver(
 			const size = Math.abs(value);
 			return Math.abs(size - bound[t]) < 1e-12 * bound[t] ? bound[t] : size;
 		});
-		const gradient = new Float64Array(n).fill(-1);
+		const slope = Float64Array.from(sign, (value) => -value);
 		for (let j = 0; j < n; j++) {
 			if (coefficients[j] === 0) continue;
 			const row = kernel.row(clips[j]);
-			for (let t = 0; t < n; t++) gradient[t] += sign[t] * coefficients[j] * row[clips[t]];
+			for (let t = 0; t < n; t++) slope[t] += coefficients[j] * row[clips[t]];
 		}
-		return { coefficients, rho: offset(alpha, gradient, sign, bound) };
+		return { coefficients, rho: offset(alpha, slope, sign, bound) };
 	};
 }
 

@@ -16,10 +16,13 @@ export class TreeList {
 	#nodes = 0;
 	#distributions: number[] = [];
 	#distributionOf = new Map<string, number>();
+	/** the distribution of leaves with one class, -1 before there is one */
+	readonly #pure: Int32Array;
 	readonly #classCount: number;
 
 	constructor(classCount: number) {
 		this.#classCount = classCount;
+		this.#pure = new Int32Array(classCount).fill(-1);
 	}
 
 	get count(): number {
@@ -35,6 +38,13 @@ export class TreeList {
 	}
 
 	addLeaf(counts: Float64Array, total: number): void {
+		let only = -1;
+		for (let c = 0; c < counts.length; c++) if (counts[c] === total) only = c;
+		// Most leaves are pure: those need no look-up.
+		if (only >= 0 && this.#pure[only] >= 0) {
+			this.#addNode(-1, 0, this.#pure[only]);
+			return;
+		}
 		const shares = Float32Array.from(counts, (count) => count / total);
 		const key = shares.join();
 		let index = this.#distributionOf.get(key);
@@ -42,6 +52,7 @@ export class TreeList {
 			index = this.#distributionOf.size;
 			this.#distributionOf.set(key, index);
 			this.#distributions.push(...shares);
+			if (only >= 0) this.#pure[only] = index;
 		}
 		this.#addNode(-1, 0, index);
 	}
