@@ -2,7 +2,7 @@
 export { gemm, gemmBatch, gemmWorkspace, packB } from './gemm';
 export { convBatch, convGradFilter, packTaps } from './conv';
 export { avgPoolGrad, maxPoolGrad } from './pool';
-export { repeatBlock, sumRows } from './reduce';
+export { repeatBlocks, sumRows } from './reduce';
 export { batchNormBackward, batchNormForward, columnMoments } from './batch-norm';
 export { layerNormBackward, layerNormForward } from './layer-norm';
 export { lstmBackward, lstmForward } from './lstm';
@@ -12,3 +12,4 @@ export { activate, activationGrad, copyRows } from './activation';
 export { adamStep, averageStep, sumSquares } from './adam';
 export { dropout } from './dropout';
 export { depthwiseGradFilter, depthwiseGradInput } from './depthwise';
+export { binary } from './binary';

@@ -1,5 +1,7 @@
 // Sums and copies over the leading axes of a row-major matrix.
 
+import { store4 } from './math';
+
 /**
  * out[cols] = scale · Σ rows. Rows are summed in blocks of 64 that are then added up: the error grows with the number of
  * blocks rather than rows, and the order is always the same.
@@ -44,4 +46,18 @@ export function repeatBlock(src: usize, bytes: usize, times: i32, dst: usize): v
 		memory.copy(dst + done, dst, part);
 		done += part;
 	}
+}
+
+/** Repeats each of `count` blocks of `bytes` `times` times. */
+export function repeatBlocks(src: usize, count: i32, bytes: usize, times: i32, dst: usize): void {
+	const size = bytes * <usize>times;
+	if (bytes == 4) {
+		for (let i = 0; i < count; i++, src += 4) {
+			const value = v128.load32_splat(src);
+			for (let t = 0; t < times; t += 4, dst += 16) store4(dst, value, times - t);
+			dst -= <usize>((4 - (times & 3)) & 3) << 2;
+		}
+		return;
+	}
+	for (let i = 0; i < count; i++, src += bytes, dst += size) repeatBlock(src, bytes, times, dst);
 }

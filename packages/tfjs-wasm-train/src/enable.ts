@@ -4,6 +4,7 @@ import { registerChainedOps } from './chained-ops.js';
 import { WasmTrainError } from './error.js';
 import { allowDilatedConvGradient } from './kernels/conv2d-gradient.js';
 import { registerKernels } from './kernels/register-kernels.js';
+import { replaceTileGradient } from './kernels/tile-gradient.js';
 import { dropoutRandom } from './layers/dropout-random.js';
 import { FUSED_LAYERS } from './layers/fused-layers.js';
 import { activeWasmBackend } from './runtime/backend-wasm.js';
@@ -68,6 +69,7 @@ export async function enableWasmTraining(options: EnableWasmTrainingOptions = {}
 	if (!backend) throw new WasmTrainError('BACKEND_START', "tfjs' wasm backend is not active after setBackend('wasm')");
 	const module = await attachSimdModule(backend, options.relaxedSimd ?? false);
 	allowDilatedConvGradient();
+	replaceTileGradient();
 	if (options.seed !== undefined) dropoutRandom.setSeed(options.seed);
 	const kernels = registerKernels();
 	const layers = FUSED_LAYERS.map((layer) => layer.className);

@@ -223,6 +223,31 @@ test('dropout keeps the mean, has the right rate, repeats from its seed and step
 	expect((layer.call(ones, {}) as tf.Tensor).dataSync()[5]).toBe(1);
 });
 
+test('training steps leave no tensors behind', async () => {
+	const model = build(
+		[12, 10, 1],
+		[
+			new ConvBatchNormRelu({ filters: 6, kernelSize: 3, padding: 'same' }),
+			L.maxPooling2d({ poolSize: 2 }),
+			L.reshape({ targetShape: [6, 30] }),
+			new FusedBiLSTM({ units: 5, returnSequences: true }),
+			new FusedMultiHeadAttention({ numHeads: 2, keyDim: 5, dropout: 0.2 }),
+			new FusedBatchNorm({ activation: 'relu' }),
+			new FusedLayerNorm({}),
+			new FusedGRU({ units: 4, dropout: 0.1 }),
+			new FusedDropout({ rate: 0.2 }),
+			new FusedDense({ units: 3, activation: 'softmax' }),
+		],
+	);
+	model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+	const x = tf.ones([4, 12, 10, 1]);
+	const y = tf.ones([4, 3]);
+	await model.trainOnBatch(x, y);
+	const before = tf.memory();
+	for (let i = 0; i < 3; i++) await model.trainOnBatch(x, y);
+	expect(tf.memory()).toMatchObject({ numTensors: before.numTensors, numDataBuffers: before.numDataBuffers });
+});
+
 test('training twice gives the same bits', async () => {
 	const input = [12, 10, 1];
 	const once = async () => {

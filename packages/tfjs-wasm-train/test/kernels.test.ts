@@ -133,6 +133,94 @@ describe('kernels equal the cpu backend', () => {
 		);
 	});
 
+	test.each([
+		[
+			[3, 4, 5],
+			[3, 4, 5],
+		],
+		[[3, 4, 5], [5]],
+		[[3, 4, 5], []],
+		[[1], [2, 9]],
+		[
+			[3, 4, 1],
+			[3, 4, 5],
+		],
+		[
+			[3, 1, 5],
+			[3, 4, 5],
+		],
+		[
+			[2, 1, 4, 1],
+			[3, 1, 5],
+		],
+		[
+			[4, 1],
+			[1, 6],
+		],
+	])('arithmetic of %j and %j', async (a, b) => {
+		await expectSame([a, b], ([x, y]) => [
+			tf.add(x!, y!),
+			tf.sub(x!, y!),
+			tf.mul(y!, x!),
+			tf.div(x!, tf.add(tf.abs(y!), 0.5)),
+			tf.squaredDifference(x!, y!),
+		]);
+		expect([...tf.add(tf.tensor1d([1, 2], 'int32'), tf.tensor1d([5], 'int32')).dataSync()]).toEqual([6, 7]);
+	});
+
+	test.each([
+		[
+			[3, 4, 1],
+			[1, 1, 6],
+		],
+		[
+			[1, 1, 5],
+			[3, 4, 1],
+		],
+		[
+			[2, 3],
+			[4, 1],
+		],
+		[
+			[2, 3],
+			[2, 3],
+		],
+	])('the gradient of tiling %j by %j', async (shape, reps) => {
+		await expectSame([shape, shape.map((size, i) => size * reps[i]!)], ([x, dy]) => [
+			tf.grad((t: tf.Tensor) => tf.tile(t, reps))(x!, dy!),
+		]);
+	});
+
+	test('batch normalisation per channel and per element', async () => {
+		await expectSame([[2, 3, 4, 5], [5], [5], [5]], ([x, mean, scale, offset]) => [
+			tf.batchNorm(
+				x as tf.Tensor4D,
+				mean as tf.Tensor1D,
+				tf.square(mean!) as tf.Tensor1D,
+				offset as tf.Tensor1D,
+				scale as tf.Tensor1D,
+				0.01,
+			),
+			tf.batchNorm(x as tf.Tensor4D, mean as tf.Tensor1D, tf.square(mean!) as tf.Tensor1D, undefined, undefined, 0.01),
+		]);
+		await expectSame(
+			[
+				[1, 2, 3, 4],
+				[1, 2, 3, 4],
+			],
+			([x, mean]) => [
+				tf.batchNorm(
+					x as tf.Tensor4D,
+					mean as tf.Tensor4D,
+					tf.square(mean!) as tf.Tensor4D,
+					undefined,
+					undefined,
+					0.01,
+				),
+			],
+		);
+	});
+
 	test('casts and clones share data and keep their own life', () => {
 		const x = tf.tensor1d([1, 2, 3]);
 		const same = tf.cast(x, 'float32');

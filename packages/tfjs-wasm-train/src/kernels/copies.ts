@@ -18,19 +18,26 @@ export const castKernel: FastKernel = ({ inputs, attrs, backend }) => {
 	return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 };
 
-/** Tile (and with it broadcastTo) of whole blocks: the repeated axes are before the axes that hold the data. */
+/** Tile (and with it broadcastTo) along one axis, or several of length 1: blocks of memory are repeated. */
 export const tileKernel: FastKernel = ({ inputs, attrs, backend, module }) => {
 	const { x } = inputs;
+	const shape: number[] = x.shape;
 	const reps: number[] = attrs.reps;
-	if ((x.dtype !== 'float32' && x.dtype !== 'int32') || reps.length !== x.shape.length) return undefined;
-	const firstData = x.shape.findIndex((size: number) => size !== 1);
-	const split = firstData < 0 ? x.shape.length : firstData;
-	if (reps.slice(split).some((rep) => rep !== 1)) return undefined;
+	if ((x.dtype !== 'float32' && x.dtype !== 'int32') || reps.length !== shape.length) return undefined;
+	const repeated = reps.flatMap((rep, axis) => (rep === 1 ? [] : [axis]));
+	const first = repeated[0] ?? 0;
+	const last = repeated.at(-1) ?? -1;
+	const inside = shape.slice(first, last + 1);
+	const single = repeated.length <= 1;
+	if (!single && inside.some((size) => size !== 1)) return undefined;
 	const out = backend.makeOutput(
-		x.shape.map((size: number, i: number) => size * reps[i]!),
+		shape.map((size, i) => size * reps[i]!),
 		x.dtype,
 	);
-	const bytes = util.sizeFromShape(x.shape) * 4;
-	module.simd.repeatBlock!(pointerOf(backend, x), bytes, util.sizeFromShape(reps), pointerOf(backend, out));
+	const count = util.sizeFromShape(shape.slice(0, first));
+	const bytes = util.sizeFromShape(shape.slice(first)) * 4;
+	if (out.shape.every((size) => size > 0)) {
+		module.simd.repeatBlocks!(pointerOf(backend, x), count, bytes, util.sizeFromShape(reps), pointerOf(backend, out));
+	}
 	return out;
 };

@@ -1,3 +1,5 @@
+import { batchNormKernel } from './batch-norm.js';
+import { binaryKernel } from './binary.js';
 import {
 	conv2DBackpropFilterKernel,
 	conv2DBackpropInputKernel,
@@ -13,6 +15,7 @@ import { type FastKernel, replaceKernel } from './replace-kernel.js';
 import { unsortedSegmentSumKernel } from './unsorted-segment-sum.js';
 
 const KERNELS: Record<string, FastKernel> = {
+	Add: binaryKernel('Add'),
 	AvgPoolGrad: avgPoolGradKernel,
 	BatchMatMul: batchMatMulKernel,
 	Cast: castKernel,
@@ -21,10 +24,15 @@ const KERNELS: Record<string, FastKernel> = {
 	Conv2DBackpropInput: conv2DBackpropInputKernel,
 	DepthwiseConv2dNativeBackpropFilter: depthwiseGradFilterKernel,
 	DepthwiseConv2dNativeBackpropInput: depthwiseGradInputKernel,
+	FusedBatchNorm: batchNormKernel,
 	FusedConv2D: fusedConv2DKernel,
 	Identity: identityKernel,
 	MaxPoolGrad: maxPoolGradKernel,
 	Mean: meanKernel,
+	Multiply: binaryKernel('Multiply'),
+	RealDiv: binaryKernel('RealDiv'),
+	SquaredDifference: binaryKernel('SquaredDifference'),
+	Sub: binaryKernel('Sub'),
 	Sum: sumKernel,
 	Tile: tileKernel,
 	UnsortedSegmentSum: unsortedSegmentSumKernel,
