@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { SerError } from '@ser/core';
+import { oneLine, SerError } from '@ser/core';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { checkDiskSpace, megabytes, writeError } from './disk-space.js';
 
@@ -37,7 +37,7 @@ export async function unzip(archive: string, folder: string, options: UnzipOptio
 	try {
 		zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
 	} catch (cause) {
-		return refuse(`not a readable zip archive: ${(cause as Error).message}`, cause);
+		return refuse(`not a readable zip archive: ${oneLine((cause as Error).message)}`, cause);
 	}
 	try {
 		const entries = await listEntries(zip, archive, options.maxEntries ?? 200_000);
@@ -68,10 +68,13 @@ export async function unzip(archive: string, folder: string, options: UnzipOptio
 	}
 }
 
+/** Bytes that file systems allow in a name, less what `.part` takes. */
+const longestName = 250;
+
 /** The files of an archive, or the reason why it is not unpacked. */
 async function listEntries(zip: ZipFile, archive: string, maxEntries: number): Promise<Entry[]> {
 	const refuse = (what: string): never => {
-		throw new SerError('FORMAT', `${archive}: ${what}; nothing was unpacked`);
+		throw new SerError('FORMAT', `${archive}: ${oneLine(what)}; nothing was unpacked`);
 	};
 	if (zip.entryCount > maxEntries) refuse(`holds ${zip.entryCount} files, more than ${maxEntries}`);
 	const entries: Entry[] = [];
@@ -85,6 +88,9 @@ async function listEntries(zip: ZipFile, archive: string, maxEntries: number): P
 			if (fileName.endsWith('/') || /(^|\/)(__MACOSX|\.DS_Store)(\/|$)/.test(fileName)) continue;
 			if (fileName.includes('\0') || fileName.split('/').includes('..') || /^([a-z]:|\/)/i.test(fileName)) {
 				refuse(`holds a file that would land outside the folder (${fileName})`);
+			}
+			if (fileName.split('/').some((part) => Buffer.byteLength(part) > longestName)) {
+				refuse(`holds a file whose name is too long (${fileName})`);
 			}
 			if (entry.isEncrypted()) refuse(`holds an encrypted file (${fileName})`);
 			const plain = fileName.normalize('NFC').toLowerCase();
@@ -100,6 +106,7 @@ async function listEntries(zip: ZipFile, archive: string, maxEntries: number): P
 }
 
 async function writeEntry(zip: ZipFile, entry: Entry, root: string, archive: string): Promise<void> {
+	const name = oneLine(entry.fileName);
 	const target = join(root, entry.fileName);
 	const parent = dirname(target);
 	let real: string;
@@ -112,7 +119,7 @@ async function writeEntry(zip: ZipFile, entry: Entry, root: string, archive: str
 	// A link that was in the folder before must not lead out of it either.
 	const inside = relative(root, real);
 	if (inside === '..' || inside.startsWith(`..${sep}`)) {
-		throw new SerError('FORMAT', `${archive}: ${entry.fileName} would land outside ${root} through a link`);
+		throw new SerError('FORMAT', `${archive}: ${name} would land outside ${root} through a link`);
 	}
 	const part = `${target}.part`;
 	let sum = 0;
@@ -129,11 +136,11 @@ async function writeEntry(zip: ZipFile, entry: Entry, root: string, archive: str
 		const { code } = cause as NodeJS.ErrnoException;
 		if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EDQUOT')
 			throw writeError(target, cause);
-		throw new SerError('FORMAT', `${archive}: ${entry.fileName} is damaged: ${(cause as Error).message}`, { cause });
+		throw new SerError('FORMAT', `${archive}: ${name} is damaged: ${oneLine((cause as Error).message)}`, { cause });
 	}
 	if (sum >>> 0 !== entry.crc32 >>> 0) {
 		await rm(part, { force: true });
-		throw new SerError('FORMAT', `${archive}: ${entry.fileName} is damaged: its checksum is wrong`);
+		throw new SerError('FORMAT', `${archive}: ${name} is damaged: its checksum is wrong`);
 	}
 	await rename(part, target).catch((cause) => {
 		throw writeError(target, cause);
