@@ -1,0 +1,3 @@
+import { serVitest } from '@ser/config/vitest';
+
+export default serVitest(import.meta.url);
