@@ -17,7 +17,8 @@ await build({
 	platform: 'node',
 	format: 'esm',
 	outfile,
-	external: ['@tensorflow/*', 'meyda', 'essentia.js'],
+	// the pipeline brings its own worker files
+	external: ['@ser/pipeline/node', '@tensorflow/*', 'meyda', 'essentia.js'],
 	logLevel: 'error',
 	banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
