@@ -1,4 +1,5 @@
-import { type Classifier, createRandom, type Matrix, SerError, type SerErrorCode } from '@ser/core';
+import { type Classifier, type Matrix, SerError, type SerErrorCode } from '@ser/core';
+import { type Input, makeTrial, takeClips } from './make-trial.js';
 
 /** How to try a classifier. */
 export interface CheckOptions {
@@ -14,14 +15,6 @@ export interface CheckOptions {
 	leastAccuracy?: number;
 	/** clips per class, default 12 */
 	clipsPerClass?: number;
-}
-
-type Input = Matrix | Matrix[];
-
-interface Trial {
-	x: Input;
-	y: string[];
-	groups: string[];
 }
 
 /**
@@ -194,40 +187,4 @@ async function mustReject(code: SerErrorCode, body: () => unknown): Promise<stri
 	const error = await rejection(body);
 	must(error instanceof SerError && error.code === code, `must be refused as ${code}, got ${String(error)}`);
 	return (error as SerError).message;
-}
-
-/** Seeded clips of well separated classes, three speakers. */
-function makeTrial(classes: readonly string[], count: number, cols: number, seed: number, frames: boolean): Trial {
-	const random = createRandom(`check/${seed}`);
-	const y: string[] = [];
-	const groups: string[] = [];
-	const clips: Matrix[] = [];
-	for (let i = 0; i < count; i++) {
-		classes.forEach((label, c) => {
-			const rows = frames ? 20 + random.integer(10) : 1;
-			const data = Float32Array.from(
-				{ length: rows * cols },
-				(_, at) => random.normal() * 0.3 + ((at % cols) % classes.length === c ? 2 : 0),
-			);
-			clips.push({ data, rows, cols });
-			y.push(label);
-			groups.push(`speaker ${i % 3}`);
-		});
-	}
-	if (frames) return { x: clips, y, groups };
-	const data = new Float32Array(clips.length * cols);
-	clips.forEach((clip, r) => {
-		data.set(clip.data, r * cols);
-	});
-	return { x: { data, rows: clips.length, cols }, y, groups };
-}
-
-/** A copy of some clips. */
-function takeClips(x: Input, clips: readonly number[]): Input {
-	if (Array.isArray(x)) return clips.map((i) => ({ ...x[i], data: x[i].data.slice() }));
-	const data = new Float32Array(clips.length * x.cols);
-	clips.forEach((i, r) => {
-		data.set(x.data.subarray(i * x.cols, (i + 1) * x.cols), r * x.cols);
-	});
-	return { data, rows: clips.length, cols: x.cols };
 }
