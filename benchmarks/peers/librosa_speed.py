@@ -28,10 +28,17 @@ def core(y, sr):
     librosa.feature.chroma_stft(S=power, sr=sr)
 
 
+def calls(y, sr):
+    librosa.power_to_db(librosa.feature.melspectrogram(y=y, sr=sr))
+    librosa.feature.mfcc(y=y, sr=sr, n_mfcc=40)
+    librosa.feature.chroma_stft(y=y, sr=sr)
+
+
 c2, c7 = librosa.note_to_hz("C2"), librosa.note_to_hz("C7")
 JOBS = {
     "core16": (16000, core),
     "core22": (22050, core),
+    "calls16": (16000, calls),
     "pyin": (16000, lambda y, sr: librosa.pyin(y, fmin=c2, fmax=c7, sr=sr)),
     "yin": (16000, lambda y, sr: librosa.yin(y, fmin=c2, fmax=c7, sr=sr)),
 }

@@ -1,7 +1,7 @@
 /**
  * Speed of @ser/dsp beside librosa, Meyda and essentia.js, over the same clips, in one interleaved run.
  *
- * Run from the repository root: SER_PYTHON=<python with librosa> node benchmarks/run.mjs dsp-speed [clips 100] [rounds 3]
+ * Run from the repository root: SER_PYTHON=<python with librosa> node benchmarks/run.mjs dsp-speed [clips 100] [rounds 3] [only jobs whose name has this]
  * CPU time of one process each (JIT and garbage collection included), one thread for librosa; medians over the rounds.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as dsp from '@ser/dsp';
 import { loadClips } from './dsp-speed/clips.js';
-import { jobs } from './dsp-speed/jobs.js';
+import { jobs as allJobs } from './dsp-speed/jobs.js';
 import { startPythonPeer } from './dsp-speed/python-peer.js';
 
 const count = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 3);
+const filter = process.argv[4] ?? '';
+const jobs = allJobs.filter((job) => job.name.includes(filter));
 const folder = join(tmpdir(), `ser-dsp-speed-${process.pid}`);
 const clips = await loadClips(count, folder);
 const python = await startPythonPeer(clips.listing);
@@ -93,7 +95,7 @@ Node ${process.versions.node}, ${cpus()[0]?.model.trim()}; ${
 		: 'librosa absent'
 }; Meyda ${version('meyda')}, essentia.js ${version('essentia.js')}.
 
-Command: \`SER_PYTHON=<python with librosa> node benchmarks/run.mjs dsp-speed ${count} ${rounds}\`
+Command: \`SER_PYTHON=<python with librosa> node benchmarks/run.mjs dsp-speed ${count} ${rounds}${filter && ` '${filter}'`}\`
 
 | job | library | ms per second | times real time | time relative to @ser/dsp |
 |---|---|---:|---:|---:|
@@ -104,4 +106,4 @@ Meyda's and essentia.js's numbers differ from librosa's (other scales and norms)
 Streaming: one hour of 16 kHz sound through \`createStreaming\` (MFCC 20, chroma, RMS, ZCR, centroid; 512/160) in chunks of 80 ms: ${frames} frames, ${hour.toFixed(1)} s of CPU, ${(hour / 3.6).toFixed(2)} ms per second; the heap was ${(growth / 1024).toFixed(0)} KiB larger afterwards (${(growth / frames).toFixed(2)} bytes a frame, no collection forced).
 `;
 console.log(report);
-writeFileSync('benchmarks/results/dsp-speed.md', report);
+if (filter === '') writeFileSync('benchmarks/results/dsp-speed.md', report);

@@ -78,7 +78,8 @@ function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
 			const here = after;
 			after = data[row + k + 1]!;
 			before = here;
-			if (here <= below || here < after || !(here > floor)) continue;
+			// Most bins lie below the floor: the test that is almost always the same comes first.
+			if (!(here > floor) || here <= below || here < after) continue;
 			const curve = below + after - 2 * here;
 			const slope = (after - below) / 2;
 			const shift = Math.abs(slope) >= Math.abs(curve) ? 0 : -slope / curve;
