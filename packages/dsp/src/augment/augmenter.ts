@@ -48,10 +48,10 @@ const noise = (color?: NoiseColor): Step => ({
 });
 
 const steps = {
-	noise: noise(),
-	white: noise('white'),
-	pink: noise('pink'),
-	brown: noise('brown'),
+	noise: /* @__PURE__ */ noise(),
+	white: /* @__PURE__ */ noise('white'),
+	pink: /* @__PURE__ */ noise('pink'),
+	brown: /* @__PURE__ */ noise('brown'),
 	babble: {
 		range: [10, 30],
 		allowed: [-50, 100],

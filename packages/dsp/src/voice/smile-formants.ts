@@ -10,30 +10,38 @@ export interface SmileFormants {
 }
 
 const rate = 11000;
-const order = 12;
-const plans = /* @__PURE__ */ createPlanCache<SmileFormants>(8);
+const order = 11;
+const plans = createPlanCache<SmileFormants>(8);
 
 /**
- * What openSMILE 3 prints as eGeMAPS formants does not follow the resonances of a synthetic vowel: its values are close to the
- * roots of a prediction polynomial whose predictor coefficients have the opposite sign, on a frame resampled to 11 kHz with
- * nothing above 3.44 kHz left. Found by probing with tones, pulses and noise; an approximation, see EGEMAPS.md.
+ * Formants as openSMILE 3 prints them in eGeMAPS. They do not follow the resonances of a synthetic vowel (`formants` does).
+ * Probing with tones, pulses and noise showed what they are: the frame stands in the middle of its zero padding; its spectrum
+ * below 3437.5 Hz is turned back into 20 ms of signal at 11 kHz that begin with the padding, so the last 6 ms of the frame are
+ * missing; prediction of order 11; and the roots are those of a polynomial whose predictor coefficients have the opposite sign.
+ * Equals openSMILE's values in nine frames of ten to 1 Hz, see EGEMAPS.md.
  */
-export function smileFormants(sampleRate: number, nFft: number): SmileFormants {
-	return plans.get(`${sampleRate}/${nFft}`, () => createSmileFormants(sampleRate, nFft));
+export function smileFormants(sampleRate: number, nFft: number, frameLength: number): SmileFormants {
+	return plans.get(`${sampleRate}/${nFft}/${frameLength}`, () => createSmileFormants(sampleRate, nFft, frameLength));
 }
 
-function createSmileFormants(sampleRate: number, nFft: number): SmileFormants {
+function createSmileFormants(sampleRate: number, nFft: number, frameLength: number): SmileFormants {
 	const length = rate / 50;
+	const half = length / 2;
 	const bins = Math.round((3437.5 * nFft) / sampleRate);
-	const cos = new Float64Array(bins * length);
-	const sin = new Float64Array(bins * length);
-	for (let n = 0; n < length; n++) {
-		for (let k = 0; k < bins; k++) {
-			const angle = (2 * Math.PI * k * n * sampleRate) / (rate * nFft);
-			cos[n * bins + k] = Math.cos(angle) * (k === 0 ? 0.5 : 1);
-			sin[n * bins + k] = Math.sin(angle);
-		}
-	}
+	// Radians per bin and sample at 11 kHz. The middle of the signal, seen from the start of the frame:
+	const step = (2 * Math.PI * sampleRate) / (rate * nFft);
+	const middle = (length - 1) / 2 - ((nFft - frameLength) / 2) * (rate / sampleRate);
+	const turnRe = Float64Array.from({ length: bins }, (_, k) => Math.cos(step * k * middle));
+	const turnIm = Float64Array.from({ length: bins }, (_, k) => Math.sin(step * k * middle));
+	// Around the middle the real parts give what is even and the imaginary parts what is odd: each is needed on one side only.
+	const cos = Float64Array.from({ length: half * bins }, (_, i) =>
+		Math.cos(step * (i % bins) * (Math.floor(i / bins) + 0.5)),
+	);
+	const sin = Float64Array.from({ length: half * bins }, (_, i) =>
+		Math.sin(step * (i % bins) * (Math.floor(i / bins) + 0.5)),
+	);
+	const re = new Float64Array(bins);
+	const im = new Float64Array(bins);
 	const signal = new Float64Array(length);
 	const correlation = new Float64Array(order + 1);
 	const coefficients = new Float64Array(order + 1);
@@ -41,13 +49,20 @@ function createSmileFormants(sampleRate: number, nFft: number): SmileFormants {
 	const roots = rootFinder(order);
 	return {
 		measure(spectrum, output, at) {
-			for (let n = 0; n < length; n++) {
-				let sum = 0;
+			for (let k = 0; k < bins; k++) {
+				re[k] = spectrum[2 * k]! * turnRe[k]! - spectrum[2 * k + 1]! * turnIm[k]!;
+				im[k] = spectrum[2 * k]! * turnIm[k]! + spectrum[2 * k + 1]! * turnRe[k]!;
+			}
+			for (let n = 0; n < half; n++) {
+				let even = 0;
+				let odd = 0;
 				const row = n * bins;
 				for (let k = 0; k < bins; k++) {
-					sum += spectrum[2 * k]! * cos[row + k]! - spectrum[2 * k + 1]! * sin[row + k]!;
+					even += re[k]! * cos[row + k]!;
+					odd += im[k]! * sin[row + k]!;
 				}
-				signal[n] = sum;
+				signal[half + n] = even - odd;
+				signal[half - 1 - n] = even + odd;
 			}
 			for (let lag = 0; lag <= order; lag++) {
 				let sum = 0;
@@ -59,7 +74,6 @@ function createSmileFormants(sampleRate: number, nFft: number): SmileFormants {
 			for (let j = 1; j <= order; j++) coefficients[j] = -coefficients[j]!;
 			roots.solve(coefficients);
 			poleFormants(roots, rate, 3, output, at);
-			for (let i = 0; i < 3; i++) output[at + i]! *= 1.05;
 		},
 	};
 }

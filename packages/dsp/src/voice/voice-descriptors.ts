@@ -52,7 +52,7 @@ export function spectralDescriptors(grid: VoiceGrid): SpectralDescriptors {
 	};
 	const bands = auditoryBands(sampleRate, nFft);
 	const bins = balanceBins(sampleRate, nFft);
-	const formants = smileFormants(sampleRate, nFft);
+	const formants = smileFormants(sampleRate, nFft, grid.short);
 	const energies = new Float64Array(26);
 	const cepstrum = new Float64Array(4);
 	const resonances = new Float32Array(6);
