@@ -1,5 +1,5 @@
 import type { OnProgress, Progress } from '@ser/pipeline/node';
-import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2';
+import { Listr, ListrLogger, ProcessOutput } from 'listr2';
 
 const titles: Record<Progress['stage'], string> = {
 	read: 'Read the corpus',
@@ -29,13 +29,15 @@ export async function withProgress<T>(
 	return process.stderr.isTTY && !process.env.CI ? onTerminal(stages, job) : inLog(job);
 }
 
+type View = { title?: string };
+
 async function onTerminal<T>(
 	stages: readonly Progress['stage'][],
 	job: (onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
 	const steps = stages.map((stage) => ({ stage, began: deferred(), ended: deferred() }));
 	let current = -1;
-	const views = new Map<string, ListrTaskWrapper<unknown, never, never>>();
+	const views = new Map<string, View>();
 	const clock = createClock();
 	const advance = (index: number) => {
 		for (; current < index; current++) {
@@ -60,7 +62,7 @@ async function onTerminal<T>(
 	const list = new Listr(
 		steps.map(({ stage, began, ended }) => ({
 			title: titles[stage],
-			task: async (_: unknown, view: ListrTaskWrapper<unknown, never, never>) => {
+			task: async (_: unknown, view: View) => {
 				views.set(stage, view);
 				await began.promise;
 				await ended.promise;
@@ -69,11 +71,13 @@ async function onTerminal<T>(
 		{
 			registerSignalListeners: false,
 			rendererOptions: {
-				logger: ListrLogger,
-				loggerOptions: {},
-				...{ processOutput: new ProcessOutput(process.stderr, process.stderr) },
+				logger: new ListrLogger({
+					useIcons: true,
+					toStderr: [],
+					processOutput: new ProcessOutput(process.stderr, process.stderr),
+				}),
 			},
-		} as never,
+		},
 	);
 	await list.run();
 	return running;
