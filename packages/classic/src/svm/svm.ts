@@ -3,11 +3,9 @@ import { clipWeights } from '../class-weights.js';
 import { createEstimator, type Knowledge } from '../estimator.js';
 import { requireAbove, requireOneOf, requireWhole } from '../option-range.js';
 import type { ClassicClassifier, ClassWeight } from '../types.js';
-import { couplePairs } from './couple-pairs.js';
 import { type Kernel, resolveGamma } from './kernel.js';
 import { type KernelRows, kernelRows } from './kernel-rows.js';
 import { libsvmSolver } from './libsvm-solver.js';
-import { sigmoidAt } from './platt.js';
 import { type BinaryProblem, type BinarySolution, solveBinary } from './solve-binary.js';
 import {
 	gatherSupportVectors,
@@ -16,6 +14,7 @@ import {
 	type SupportVectors,
 	unpackSupportVectors,
 } from './support-vectors.js';
+import { svmProbabilities } from './svm-probabilities.js';
 import { trainPairs } from './train-pairs.js';
 
 export interface SvmOptions {
@@ -143,57 +142,4 @@ function decisionsFromRows(
 		for (let t = 0; t < clips.length; t++) sum += coefficients[t] * row[clips[t]];
 		return sum;
 	});
-}
-
-async function svmProbabilities(model: SupportVectors, x: Matrix, out: Matrix): Promise<void> {
-	const decisions = await pairDecisions(model, x);
-	const k = out.cols;
-	const pairCount = model.rho.length;
-	const row = new Float64Array(k);
-	const pairwise = new Float64Array(k * k);
-	for (let r = 0; r < x.rows; r++) {
-		const own = decisions.subarray(r * pairCount, (r + 1) * pairCount);
-		if (model.sigmoids) {
-			let p = 0;
-			for (let a = 0; a < k; a++) {
-				for (let b = a + 1; b < k; b++, p++) {
-					// libsvm keeps pairwise probabilities away from 0 and 1.
-					const share = Math.min(1 - 1e-7, Math.max(1e-7, sigmoidAt(model.sigmoids[p], own[p])));
-					pairwise[a * k + b] = share;
-					pairwise[b * k + a] = 1 - share;
-				}
-			}
-			if (k === 2) {
-				row[0] = pairwise[1];
-				row[1] = pairwise[2];
-			} else couplePairs(pairwise, k, row);
-		} else softmaxOfVotes(own, k, row);
-		for (let c = 0; c < k; c++) out.data[r * k + c] = row[c];
-	}
-}
-
-/**
- * Votes plus the sum of decision values squeezed into ±1/3 (scikit-learn's `decision_function_shape='ovr'`), through a
- * softmax: the order of the classes is right, the numbers are not calibrated.
- */
-function softmaxOfVotes(decisions: Float64Array, k: number, out: Float64Array): void {
-	const votes = new Float64Array(k);
-	const confidence = new Float64Array(k);
-	let p = 0;
-	for (let a = 0; a < k; a++) {
-		for (let b = a + 1; b < k; b++, p++) {
-			const decision = decisions[p];
-			votes[decision > 0 ? a : b] += 1;
-			confidence[a] += decision;
-			confidence[b] -= decision;
-		}
-	}
-	let max = Number.NEGATIVE_INFINITY;
-	for (let c = 0; c < k; c++) {
-		out[c] = votes[c] + confidence[c] / (3 * (Math.abs(confidence[c]) + 1));
-		max = Math.max(max, out[c]);
-	}
-	let sum = 0;
-	for (let c = 0; c < k; c++) sum += out[c] = Math.exp(out[c] - max);
-	for (let c = 0; c < k; c++) out[c] /= sum;
 }
