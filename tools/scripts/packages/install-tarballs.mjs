@@ -16,6 +16,6 @@ export async function installTarballs(packages, project) {
 	};
 	writeFileSync(join(project, 'package.json'), JSON.stringify(manifest, undefined, 2));
 	const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-	const { status, output } = await run('npm', args, { cwd: project, seconds: 200 });
+	const { status, output } = await run('npm', args, { cwd: project });
 	return status === 0 ? [] : [`npm install: ${output}`];
 }

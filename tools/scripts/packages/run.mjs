@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
  *
  * @returns {Promise<{ status: number, output: string, stdout: string }>} output is both streams together
  */
-export function run(command, args, { cwd = root, env = {}, seconds = 120 } = {}) {
+export function run(command, args, { cwd = root, env = {}, seconds = 300 } = {}) {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {
 			cwd,
