@@ -8,6 +8,7 @@ import { replaceTileGradient } from './kernels/tile-gradient.js';
 import { dropoutRandom } from './layers/dropout-random.js';
 import { FUSED_LAYERS } from './layers/fused-layers.js';
 import { activeWasmBackend } from './runtime/backend-wasm.js';
+import { withoutEmscriptenListeners } from './runtime/emscripten-listeners.js';
 import { attachSimdModule } from './runtime/simd-module.js';
 import { completeStockConv } from './stock-conv.js';
 
@@ -57,7 +58,7 @@ export async function enableWasmTraining(options: EnableWasmTrainingOptions = {}
 		// The threaded build does not start in Node, and its shared memory cannot be imported by the SIMD module.
 		env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 		if (options.wasmPaths !== undefined) setWasmPaths(options.wasmPaths);
-		const started = await setBackend('wasm');
+		const started = await withoutEmscriptenListeners(() => setBackend('wasm'));
 		if (!started) {
 			throw new WasmTrainError(
 				'BACKEND_START',

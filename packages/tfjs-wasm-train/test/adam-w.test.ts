@@ -63,6 +63,7 @@ test('a run continued from its state ends in the same weights, averages included
 	second.net.setWeights(first.weights().map((w, i) => tf.tensor(w, second.net.getWeights()[i]!.shape)));
 	const continued = createAdamW({ ...settings, ema: 0.9 });
 	continued.setState(state);
+	expect(continued.getState()).toEqual(state);
 	second.net.compile({ optimizer: continued, loss: 'meanSquaredError' });
 	await second.fit(3);
 	const same = () =>

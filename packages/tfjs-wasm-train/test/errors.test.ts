@@ -19,6 +19,14 @@ test('a backend that hides its memory is refused by name', async () => {
 	});
 });
 
+test("the host program's uncaught errors stay its own", async () => {
+	await enableWasmTraining();
+	for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+		const added = process.listeners(event as 'uncaughtException').map(String);
+		expect(added.filter((text) => /throw (ex|reason)\b/.test(text))).toEqual([]);
+	}
+});
+
 test('calling it again changes nothing', async () => {
 	const first = await enableWasmTraining();
 	const kernel = tf.getKernel('Conv2D', 'wasm');

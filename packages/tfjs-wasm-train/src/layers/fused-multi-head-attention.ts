@@ -18,6 +18,8 @@ export interface MultiHeadAttentionArguments {
 	useBias?: boolean;
 	/** Of the attention probabilities, default 0. */
 	dropout?: number;
+	/** Of the initial kernels; default: random. */
+	seed?: number;
 	[name: string]: unknown;
 }
 
@@ -36,6 +38,7 @@ export class FusedMultiHeadAttention extends (layers.Layer as unknown as StockCl
 	private readonly valueDim: number;
 	private readonly useBias: boolean;
 	private readonly dropout: number;
+	private readonly seed: number | undefined;
 	private projections!: Record<'query' | 'key' | 'value' | 'output', { kernel: LayerWeight; bias?: LayerWeight }>;
 
 	constructor(args: MultiHeadAttentionArguments) {
@@ -45,6 +48,7 @@ export class FusedMultiHeadAttention extends (layers.Layer as unknown as StockCl
 		this.valueDim = args.valueDim ?? args.keyDim;
 		this.useBias = args.useBias ?? true;
 		this.dropout = args.dropout ?? 0;
+		this.seed = args.seed;
 		if (!(this.numHeads >= 1) || !(this.keyDim >= 1)) {
 			throw new WasmTrainError('PARAMETER', `numHeads and keyDim must be ≥ 1, got ${args.numHeads} and ${args.keyDim}`);
 		}
@@ -56,10 +60,12 @@ export class FusedMultiHeadAttention extends (layers.Layer as unknown as StockCl
 		const queryWidth = shapes[0]!.at(-1)!;
 		const valueWidth = (shapes[1] ?? shapes[0])!.at(-1)!;
 		const { numHeads: heads, keyDim, valueDim } = this;
+		let created = 0;
 		const weights = (name: string, kernelShape: number[], biasShape: number[], fanIn: number, fanOut: number) => {
 			// Glorot, with the fans of the whole projection: the initializer would take them from the last two axes.
 			const limit = Math.sqrt(6 / (fanIn + fanOut));
-			const uniform = initializers.randomUniform({ minval: -limit, maxval: limit });
+			const seed = this.seed === undefined ? undefined : this.seed + created++;
+			const uniform = initializers.randomUniform({ minval: -limit, maxval: limit, seed });
 			const kernel = this.addWeight(`${name}_kernel`, kernelShape, 'float32', uniform) as unknown as LayerWeight;
 			if (!this.useBias) return { kernel };
 			const bias = this.addWeight(`${name}_bias`, biasShape, 'float32', initializers.zeros());
@@ -115,8 +121,9 @@ export class FusedMultiHeadAttention extends (layers.Layer as unknown as StockCl
 	}
 
 	override getConfig(): Serialization.ConfigDict {
-		const { numHeads, keyDim, valueDim, useBias, dropout } = this;
-		return { ...super.getConfig(), numHeads, keyDim, valueDim, useBias, dropout };
+		const { numHeads, keyDim, valueDim, useBias, dropout, seed } = this;
+		const config = { ...super.getConfig(), numHeads, keyDim, valueDim, useBias, dropout };
+		return seed === undefined ? config : { ...config, seed };
 	}
 }
 

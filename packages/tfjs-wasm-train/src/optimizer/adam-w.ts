@@ -54,7 +54,8 @@ export class AdamW extends tf.Optimizer {
 	private readonly settings: Required<Pick<AdamWOptions, 'beta1' | 'beta2' | 'epsilon' | 'weightDecay' | 'decay'>>;
 	private readonly clipNorm: number | undefined;
 	private slots: Slot[] = [];
-	private pending: AdamWState | undefined;
+	/** A state that waits for its variables; entries are taken out as they come. */
+	private pending: { m: Float32Array[]; v: Float32Array[]; average: Float32Array[] } | undefined;
 	private step = 0;
 
 	constructor(options: AdamWOptions = {}) {
@@ -120,9 +121,10 @@ export class AdamW extends tf.Optimizer {
 			}
 			return tf.keep(values ? tf.tensor(values, variable.shape) : tf.zeros(variable.shape));
 		};
-		const slot: Slot = { variable, m: take(this.pending?.m[index]), v: take(this.pending?.v[index]) };
-		const average = this.pending?.average?.[index];
-		if (average) slot.average = take(average);
+		const { m, v, average } = this.pending ?? { m: [], v: [], average: [] };
+		const slot: Slot = { variable, m: take(m[index]), v: take(v[index]) };
+		if (average[index]) slot.average = take(average[index]);
+		for (const list of [m, v, average]) delete list[index];
 		this.disposeSlot(existing);
 		this.slots[index] = slot;
 		return slot;
@@ -177,6 +179,12 @@ export class AdamW extends tf.Optimizer {
 
 	/** Everything that a continued run needs besides the weights, copied. */
 	getState(): AdamWState {
+		if (this.pending && this.slots.length === 0) {
+			const { m, v, average } = this.pending;
+			const copies = (list: readonly Float32Array[]) => list.map((values) => values.slice());
+			const same: AdamWState = { step: this.step, m: copies(m), v: copies(v) };
+			return average.length > 0 ? { ...same, average: copies(average) } : same;
+		}
 		const read = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();
 		const state: AdamWState = {
 			step: this.step,
@@ -194,7 +202,7 @@ export class AdamW extends tf.Optimizer {
 		this.dispose();
 		this.step = state.step;
 		this.iterations_ = state.step;
-		this.pending = state;
+		this.pending = { m: [...state.m], v: [...state.v], average: [...(state.average ?? [])] };
 	}
 
 	override async getWeights(): Promise<NamedTensor[]> {
