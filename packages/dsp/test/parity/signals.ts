@@ -1,5 +1,14 @@
-/** The signals of fixtures/make_parity.py, by the same formulas. */
+const made = new Map<string, Float32Array>();
+
+/** The signals of fixtures/make_parity.py, by the same formulas; a copy each time. */
 export function makeSignal(kind: string, sampleRate: number, count: number, seed = 1): Float32Array {
+	const key = [kind, sampleRate, count, seed].join('/');
+	const signal = made.get(key) ?? compute(kind, sampleRate, count, seed);
+	made.set(key, signal);
+	return signal.slice();
+}
+
+function compute(kind: string, sampleRate: number, count: number, seed: number): Float32Array {
 	const y = new Float32Array(count);
 	if (kind === 'impulse') y[Math.floor(count / 3)] = 1;
 	if (kind === 'silence' || kind === 'impulse') return y;
