@@ -50,7 +50,7 @@ const failure = (promise: Promise<unknown>) =>
 function send(
 	request: IncomingMessage,
 	response: ServerResponse,
-	data = body,
+	data: Uint8Array = body,
 	headers: Record<string, string> = { etag: '"v1"' },
 ) {
 	const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '');

@@ -157,15 +157,15 @@ describe('readManifest', () => {
 		await once(stream, 'finish');
 		let rows = 0;
 		let peak = 0;
+		const speakers = new Set<string>();
 		const before = process.memoryUsage().heapUsed;
 		for await (const row of manifestClips(file)) {
 			if ('reason' in row) throw new Error(row.reason);
+			speakers.add(row.clip.speaker);
 			if (++rows % 5000 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - before);
 		}
 		expect(rows).toBe(100_000);
 		expect(peak / 1e6).toBeLessThan(60);
-		const corpus = await readManifest(file, { checkFiles: false });
-		expect(corpus.clips).toHaveLength(100_000);
-		expect(new Set(corpus.clips.map((clip) => clip.speaker)).size).toBe(500);
-	});
+		expect(speakers.size).toBe(500);
+	}, 180_000);
 });

@@ -129,16 +129,22 @@ function crossing(
 	return leak(kind, folds, [...found], `%s ${what}`);
 }
 
-/** All pairs of equal hashes: the first that has it with each later one. */
+/** Pairs of equal hashes: all of them in small groups; in large ones neighbours and each with the first. */
 function equalPairs(hashes: readonly (string | undefined)[] = []): (readonly [number, number])[] {
 	const members = new Map<string, number[]>();
 	hashes.forEach((hash, index) => {
-		if (hash !== undefined) members.set(hash, [...(members.get(hash) ?? []), index]);
+		if (hash === undefined) return;
+		const group = members.get(hash);
+		if (group) group.push(index);
+		else members.set(hash, [index]);
 	});
 	const pairs: (readonly [number, number])[] = [];
 	for (const group of members.values()) {
 		for (let i = 0; i < group.length; i++) {
-			for (let j = i + 1; j < group.length; j++) pairs.push([group[i]!, group[j]!]);
+			for (let j = i + 1; j < group.length; j++) {
+				if (group.length <= 30 || i === 0 || j === i + 1) pairs.push([group[i]!, group[j]!]);
+				else break;
+			}
 		}
 	}
 	return pairs;

@@ -78,18 +78,26 @@ const triples = [
 	[1, 2, 3],
 ];
 
-/** Sorts words by some of their bytes (counting sort): the places of key k are order[starts[k]] … order[starts[k + 1] − 1]. */
+const buckets = 1 << 20;
+
+/**
+ * Sorts words by some of their bytes (counting sort over hashed keys): the places of bucket k are order[starts[k]] …
+ * order[starts[k + 1] − 1]. Two keys that meet in one bucket cost a comparison, nothing else.
+ */
 function byKey(words: Uint32Array, bytes: readonly number[]): { order: Uint32Array; starts: Uint32Array } {
-	const keyOf = (word: number) => bytes.reduce((key, byte) => key * 256 + ((word >>> (8 * byte)) & 255), 0);
-	const starts = new Uint32Array(256 ** bytes.length + 1);
-	const keys = words.map(keyOf);
-	for (const key of keys) starts[key + 1]!++;
-	for (let key = 1; key < starts.length; key++) starts[key]! += starts[key - 1]!;
+	const mask = bytes.reduce((bits, byte) => bits | (255 << (8 * byte)), 0);
+	const starts = new Uint32Array(buckets + 1);
+	const keys = new Uint32Array(words.length);
+	for (let i = 0; i < words.length; i++) {
+		const mixed = Math.imul((words[i]! & mask) ^ ((words[i]! & mask) >>> 15), 0x2c1b3c6d);
+		const key = ((mixed ^ (mixed >>> 12)) >>> 0) & (buckets - 1);
+		keys[i] = key;
+		starts[key + 1]!++;
+	}
+	for (let key = 1; key <= buckets; key++) starts[key]! += starts[key - 1]!;
 	const next = starts.slice();
 	const order = new Uint32Array(words.length);
-	keys.forEach((key, i) => {
-		order[next[key]!++] = i;
-	});
+	for (let i = 0; i < words.length; i++) order[next[keys[i]!]!++] = i;
 	return { order, starts };
 }
 

@@ -129,8 +129,11 @@ async function readSideBySide(
 		const groups = new Map<string, string[]>();
 		for (const path of paths) {
 			const slash = path.indexOf('/');
-			if (slash > 0)
-				groups.set(path.slice(0, slash), [...(groups.get(path.slice(0, slash)) ?? []), path.slice(slash + 1)]);
+			if (slash <= 0) continue;
+			const folder = path.slice(0, slash);
+			const group = groups.get(folder);
+			if (group) group.push(path.slice(slash + 1));
+			else groups.set(folder, [path.slice(slash + 1)]);
 		}
 		return groups;
 	};

@@ -3,7 +3,7 @@ import { oneLine, SerError } from '@ser/core';
 import { speakerMatcher } from '../corpora/speaker-pattern.js';
 import { commonLabel } from '../labels/common-label.js';
 import type { Corpus } from '../types.js';
-import { type ManifestOptions, manifestClips } from './manifest-clips.js';
+import { type ManifestOptions, type ManifestRow, manifestClips } from './manifest-clips.js';
 
 export interface ReadManifestOptions extends ManifestOptions {
 	/** look whether every file exists; default true */
@@ -27,10 +27,10 @@ export async function readManifest(file: string, options: ReadManifestOptions = 
 	const unmapped = new Map<string, number>();
 	let columns: ReadonlyMap<string, string> | undefined;
 	let missing = 0;
-	for await (const row of manifestClips(file, options)) {
+	const take = (row: ManifestRow, exists: boolean) => {
 		if ('reason' in row) {
 			corpus.skipped.push({ path: row.path, reason: `${row.reason} (line ${row.line} of the manifest)` });
-			continue;
+			return;
 		}
 		const { clip, line } = row;
 		columns = row.columns;
@@ -38,18 +38,32 @@ export async function readManifest(file: string, options: ReadManifestOptions = 
 		if (before !== undefined) {
 			const what = before === clip.emotion ? 'a second time' : `again, as ${clip.emotion} instead of ${before}`;
 			corpus.skipped.push({ path: clip.path, reason: `listed ${what} (line ${line})` });
-			continue;
+			return;
 		}
 		firstLabel.set(clip.path, clip.emotion);
-		if ((options.checkFiles ?? true) && !(await isFile(clip.path))) {
+		if (!exists) {
 			missing++;
 			corpus.skipped.push({ path: clip.path, reason: `no such file (line ${line})` });
-			continue;
+			return;
 		}
 		if (match) clip.speaker = `${clip.corpus}:${match(clip.path.replaceAll('\\', '/')) ?? 'unknown'}`;
 		if (!commonLabel(clip.emotion)) unmapped.set(clip.emotion, (unmapped.get(clip.emotion) ?? 0) + 1);
 		corpus.clips.push(clip);
+	};
+	const check = options.checkFiles ?? true;
+	let batch: ManifestRow[] = [];
+	const takeBatch = async () => {
+		const exist = await Promise.all(batch.map((row) => !check || 'reason' in row || isFile(row.clip.path)));
+		batch.forEach((row, i) => {
+			take(row, exist[i]!);
+		});
+		batch = [];
+	};
+	for await (const row of manifestClips(file, options)) {
+		batch.push(row);
+		if (batch.length === 64) await takeBatch();
 	}
+	await takeBatch();
 	if (corpus.clips.length === 0) {
 		const first = corpus.skipped[0];
 		throw new SerError(

@@ -38,6 +38,7 @@ export async function walkFolder(root: string): Promise<FolderContents> {
 			skipped.push({ path: prefix.slice(0, -1), reason: `may not be read (${error.code})` });
 			return [];
 		});
+		const files: { path: string; full: string }[] = [];
 		for (const entry of entries) {
 			const path = prefix + entry.name;
 			if (entry.name.startsWith('._') && looksLikeAudio(entry.name)) {
@@ -48,8 +49,15 @@ export async function walkFolder(root: string): Promise<FolderContents> {
 			if (entry.isDirectory()) await walk(full, `${path}/`);
 			else if (entry.isSymbolicLink()) await follow(full, path);
 			else if (!entry.isFile()) skipped.push({ path, reason: 'not a regular file' });
-			else if (looksLikeAudio(entry.name)) found.push({ path, size: (await stat(full)).size });
+			else if (looksLikeAudio(entry.name)) files.push({ path, full });
 			else other.push(path);
+		}
+		for (let i = 0; i < files.length; i += 64) {
+			const batch = files.slice(i, i + 64);
+			const sizes = await Promise.all(batch.map(({ full }) => stat(full).then(({ size }) => size)));
+			batch.forEach(({ path }, j) => {
+				found.push({ path, size: sizes[j]! });
+			});
 		}
 	};
 	const follow = async (full: string, path: string): Promise<void> => {
