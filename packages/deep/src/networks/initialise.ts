@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 /**
- * Gives a network its starting weights, from a seed and each weight's layer, name and shape alone: kernels He-uniform
- * (Glorot for recurrent, attention and pooling layers), recurrent kernels orthogonal blocks, forget gates 1, other biases 0.
+ * Gives a network its starting weights, from a seed and each weight's layer, name and shape alone: kernels uniform in
+ * ±1 / √inputs as in PyTorch (before batch norm a smaller start means faster learning), attention Glorot, recurrent
+ * kernels orthogonal blocks, forget gates 1, other biases 0.
  */
 export function initialise(model: LayersModel, seed: string): void {
 	for (const layer of model.layers) {
@@ -31,7 +32,7 @@ function startValues(name: string, shape: number[], random: Random): Float32Arra
 		// Attention's output kernel is heads × width × channels, its others are channels × heads × width.
 		const outputs = shape.length === 3 && !name.includes('output') ? shape[1]! * shape[2]! : shape[shape.length - 1]!;
 		const inputs = values.length / outputs;
-		const limit = shape.length === 4 ? Math.sqrt(6 / inputs) : Math.sqrt(6 / (inputs + outputs));
+		const limit = shape.length === 3 ? Math.sqrt(6 / (inputs + outputs)) : 1 / Math.sqrt(inputs);
 		for (let i = 0; i < values.length; i++) values[i] = random.uniform(-limit, limit);
 		return values;
 	}

@@ -14,7 +14,8 @@ export interface TargetPlan {
 }
 
 /**
- * Mixes the crops of a batch with each other (mixup, Zhang et al. 2018) and makes their soft targets.
+ * Mixes the crops of a batch with each other (mixup, Zhang et al. 2018: one share for the whole batch) and makes their
+ * soft targets.
  *
  * @param crops rows × values of a crop, written over
  * @param indices the clips of the batch
@@ -37,8 +38,8 @@ export function mixBatch(crops: Float32Array, indices: Int32Array, plan: TargetP
 	const partners = random.shuffle(Int32Array.from({ length: rows }, (_, row) => row));
 	const plainCrops = crops.slice();
 	const plainTargets = targets.slice();
+	const own = mixupWeight(mixup, random);
 	for (let row = 0; row < rows; row++) {
-		const own = mixupWeight(mixup, random);
 		blend(crops, plainCrops, row, partners[row]!, size, own);
 		blend(targets, plainTargets, row, partners[row]!, classes, own);
 	}
