@@ -2,7 +2,7 @@ export * from './augment/index.js';
 export * from './chroma/chroma-filterbank.js';
 export { type ChromaOptions, chromaStft } from './chroma/chroma-stft.js';
 export * from './chroma/estimate-tuning.js';
-export * from './chroma/tonnetz.js';
+export { tonnetz } from './chroma/tonnetz.js';
 export * from './cleaning/cleaner.js';
 export * from './cleaning/high-pass.js';
 export * from './cleaning/log-mmse.js';
@@ -27,7 +27,7 @@ export * from './spectral/decibel.js';
 export * from './spectral/delta.js';
 export * from './spectral/hpss.js';
 export * from './spectral/onset-strength.js';
-export * from './spectral/poly-features.js';
+export { type PolyOptions, polyFeatures } from './spectral/poly-features.js';
 export { type ContrastOptions, spectralContrast } from './spectral/spectral-contrast.js';
 export {
 	type BandwidthOptions,

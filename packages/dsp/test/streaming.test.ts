@@ -18,6 +18,8 @@ const whole: Record<dsp.StreamFeatureName, (y: Float32Array, o: Shape) => Matrix
 	logMel: (y, { norm: _, ...o }) => dsp.powerToDb(dsp.melSpectrogram(y, o), { topDb: null }),
 	mfcc: (y, o) => dsp.mfcc(y, { ...o, topDb: null }),
 	chroma: (y, { norm: _, ...o }) => dsp.chromaStft(y, { tuning: 0, ...o }),
+	tonnetz: (y, { norm: _, ...o }) => dsp.tonnetz(y, { tuning: 0, ...o }),
+	poly: dsp.polyFeatures,
 	centroid: dsp.spectralCentroid,
 	bandwidth: (y, { norm: _, ...o }) => dsp.spectralBandwidth(y, o),
 	rolloff: dsp.spectralRolloff,

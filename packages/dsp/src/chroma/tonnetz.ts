@@ -1,4 +1,5 @@
-import { createMatrix, type Matrix } from '@ser/core';
+import type { Matrix } from '@ser/core';
+import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
 import { type ChromaOptions, chromaStft } from './chroma-stft.js';
 
 /** Radius and angle of the six tonal axes: fifths, minor thirds, major thirds, each as sine and cosine. */
@@ -21,21 +22,27 @@ const axes = [
  */
 export function tonnetz(source: Float32Array | Matrix, options: ChromaOptions = {}): Matrix {
 	const chroma = source instanceof Float32Array ? chromaStft(source, options) : source;
-	const { rows, cols, data } = chroma;
+	return applyFrameFeature(createTonnetzFeature(chroma.cols), chroma);
+}
+
+/** The tonal centroid of one chroma frame as a frame feature: it reads `nChroma` values. */
+export function createTonnetzFeature(nChroma: number): FrameFeature {
 	const weights = axes.map(([radius, scale, shift]) =>
-		Float64Array.from({ length: cols }, (_, c) => radius * Math.cos(Math.PI * ((scale * 12 * c) / cols - shift))),
+		Float64Array.from({ length: nChroma }, (_, c) => radius * Math.cos(Math.PI * ((scale * 12 * c) / nChroma - shift))),
 	);
-	const result = createMatrix(rows, 6);
-	for (let t = 0; t < rows; t++) {
-		const row = t * cols;
-		let total = 0;
-		for (let c = 0; c < cols; c++) total += Math.abs(data[row + c]!);
-		if (total < 1.1754943508222875e-38) total = 1;
-		for (let a = 0; a < 6; a++) {
-			let sum = 0;
-			for (let c = 0; c < cols; c++) sum += weights[a]![c]! * data[row + c]!;
-			result.data[t * 6 + a] = sum / total;
-		}
-	}
-	return result;
+	return {
+		cols: 6,
+		power: 2,
+		compute(chroma, at, output, to) {
+			let total = 0;
+			for (let c = 0; c < nChroma; c++) total += Math.abs(chroma[at + c]!);
+			if (total < 1.1754943508222875e-38) total = 1;
+			for (let a = 0; a < 6; a++) {
+				const axis = weights[a]!;
+				let sum = 0;
+				for (let c = 0; c < nChroma; c++) sum += axis[c]! * chroma[at + c]!;
+				output[to + a] = sum / total;
+			}
+		},
+	};
 }

@@ -59,7 +59,7 @@ export function cleaner(spec: string, sampleRate: number): Cleaner {
 	for (const { step, value } of chain) step(new Float32Array(1), sampleRate, value);
 	return {
 		spec: compact,
-		version: `${compact}/1`,
+		version: `${compact}/2`,
 		apply: (samples) =>
 			chain.reduce<Float32Array>((signal, { step, value }) => step(signal, sampleRate, value), samples.slice()),
 	};

@@ -1,5 +1,6 @@
-import { createMatrix, type Matrix } from '@ser/core';
+import type { Matrix } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
+import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
 import { spectrogramOf } from '../stft/spectrogram.js';
 import type { SpectralOptions } from './spectral-shape.js';
 
@@ -21,17 +22,24 @@ export function polyFeatures(source: Float32Array | Matrix, options: PolyOptions
 	checkInteger('order', order, 0);
 	const { spectrum, nFft } = spectrogramOf(source, options, 1);
 	checkOption(order < spectrum.cols, 'order', `< the number of bins (${spectrum.cols})`, order);
-	const weights = fitWeights(spectrum.cols, order, sampleRate / nFft);
-	const result = createMatrix(spectrum.rows, order + 1);
-	for (let t = 0; t < spectrum.rows; t++) {
-		for (let d = 0; d <= order; d++) {
-			const row = weights[order - d]!;
-			let sum = 0;
-			for (let k = 0; k < spectrum.cols; k++) sum += row[k]! * spectrum.data[t * spectrum.cols + k]!;
-			result.data[t * (order + 1) + d] = sum;
-		}
-	}
-	return result;
+	return applyFrameFeature(createPolyFeature(spectrum.cols, order, sampleRate / nFft), spectrum);
+}
+
+/** The polynomial of one magnitude spectrum as a frame feature. */
+export function createPolyFeature(bins: number, order: number, hzPerBin: number): FrameFeature {
+	const weights = fitWeights(bins, order, hzPerBin);
+	return {
+		cols: order + 1,
+		power: 1,
+		compute(spectrum, at, output, to) {
+			for (let d = 0; d <= order; d++) {
+				const row = weights[order - d]!;
+				let sum = 0;
+				for (let k = 0; k < bins; k++) sum += row[k]! * spectrum[at + k]!;
+				output[to + d] = sum;
+			}
+		},
+	};
 }
 
 /** For each power, the weights that give its coefficient: least squares on orthogonal polynomials (Forsythe 1957). */

@@ -1,11 +1,13 @@
 import { checkOneOf, checkOption } from '../check.js';
 import { createChromaFeature } from '../chroma/chroma-stft.js';
+import { createTonnetzFeature } from '../chroma/tonnetz.js';
 import { createMelFeature } from '../mel/mel-filterbank.js';
 import { createCepstrumFeature } from '../mel/mfcc.js';
 import { resolvePitch } from '../pitch/pitch-options.js';
 import { firstTrough } from '../pitch/yin.js';
 import { createYinDifference } from '../pitch/yin-difference.js';
 import { decibelsInto } from '../spectral/decibel.js';
+import { createPolyFeature } from '../spectral/poly-features.js';
 import { createContrastFeature } from '../spectral/spectral-contrast.js';
 import {
 	createBandwidthFeature,
@@ -46,6 +48,10 @@ export function createExtractor(name: StreamFeatureName, nFft: number, options: 
 			return createMelExtractor(name, nFft, options);
 		case 'chroma':
 			return onSpectrum('chroma', createChromaFeature({ sampleRate, nFft, tuning }));
+		case 'tonnetz':
+			return createTonnetzExtractor(createChromaFeature({ sampleRate, nFft, tuning }));
+		case 'poly':
+			return onSpectrum(name, createPolyFeature(bins, 1, hzPerBin));
 		case 'centroid':
 			return onSpectrum(name, createCentroidFeature(bins, hzPerBin));
 		case 'bandwidth':
@@ -92,6 +98,18 @@ function createMelExtractor(name: 'mel' | 'logMel' | 'mfcc', nFft: number, optio
 			decibelsInto(bands, decibels, 1e-10, 1);
 			if (cepstrum) cepstrum.compute(decibels, 0, output, to);
 			else output.set(decibels, to);
+		},
+	};
+}
+
+function createTonnetzExtractor(chroma: FrameFeature): FrameExtractor {
+	const tonnetz = createTonnetzFeature(chroma.cols);
+	const tones = new Float32Array(chroma.cols);
+	return {
+		names: numbered('tonnetz', tonnetz.cols),
+		compute(frame, output, to) {
+			chroma.compute(frame.power, 0, tones, 0);
+			tonnetz.compute(tones, 0, output, to);
 		},
 	};
 }

@@ -1,17 +1,19 @@
 import type { Matrix } from '@ser/core';
 import type { MfccOptions } from '../mel/mfcc.js';
 
-/** What can be streamed. `mel` power, `logMel` dB, `f0` by YIN. */
+/** What can be streamed. `mel` power, `logMel` dB, `poly` a line through the spectrum, `f0` by YIN. */
 export const streamFeatureNames = [
 	'mel',
 	'logMel',
 	'mfcc',
 	'chroma',
+	'tonnetz',
 	'centroid',
 	'bandwidth',
 	'rolloff',
 	'flatness',
 	'contrast',
+	'poly',
 	'zcr',
 	'rms',
 	'f0',
