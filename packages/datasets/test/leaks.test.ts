@@ -134,7 +134,7 @@ describe('fingerprints', () => {
 		expect(findNearDuplicates(all)).toEqual([]);
 		expect(findNearDuplicates([undefined, prints[0], undefined])).toEqual([]);
 		expect(audioFingerprint({ samples: new Float32Array(0), sampleRate: 44100 })).toHaveLength(0);
-		expect(() => audioFingerprint({ samples: new Float32Array(9), sampleRate: 4000 })).toThrow(/≥ 6600 Hz, got 4000/);
+		expect(audioFingerprint({ samples: new Float32Array(9000), sampleRate: 4000 })).toHaveLength(0);
 	});
 
 	it('many clips use the stricter index and still find the copies', () => {

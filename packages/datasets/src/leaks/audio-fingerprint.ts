@@ -1,4 +1,4 @@
-import { SerError, type Waveform } from '@ser/core';
+import type { Waveform } from '@ser/core';
 import { powerSpectrumPlan } from './power-spectrum.js';
 import { resampleNarrow } from './resample-narrow.js';
 import type { AudioFingerprint } from './types.js';
@@ -23,14 +23,11 @@ export const fingerprintHopSeconds = hopLength / rate;
  * and 3300 Hz, frames of 256 ms) and between neighbouring frames (Haitsma & Kalker 2002, A highly robust audio
  * fingerprinting system). Words of frames more than 30 dB below the loudest are 0.
  *
- * @param waveform any rate ≥ 6600 Hz
- * @returns about 31 words a second, none for less than 0.3 s
- * @throws {SerError} INPUT when the rate is below 6600 Hz
+ * @param waveform any rate; below 6600 Hz there is too little to tell recordings apart
+ * @returns about 31 words a second; none for less than 0.3 s or a rate below 6600 Hz, and then nothing matches
  */
 export function audioFingerprint(waveform: Waveform): AudioFingerprint {
-	if (!(waveform.sampleRate >= 2 * highHz)) {
-		throw new SerError('INPUT', `fingerprint: sampleRate must be ≥ ${2 * highHz} Hz, got ${waveform.sampleRate}`);
-	}
+	if (!(waveform.sampleRate >= 2 * highHz)) return new Uint32Array(0);
 	const signal = resampleNarrow(waveform, rate);
 	const frames = Math.floor((signal.length - frameLength) / hopLength) + 1;
 	if (frames < 2) return new Uint32Array(0);
