@@ -47,13 +47,15 @@ export function modelOf(kind: string): ModelKind {
  * What a kind gets when the user says nothing. C was chosen on speaker folds: thousands of functionals want strong
  * regularisation, a few hundred means do not.
  */
-function defaultOptions(kind: string, columns: number): Record<string, unknown> {
+function defaultOptions(kind: string, columns: number, engine?: unknown): Record<string, unknown> {
 	switch (kind) {
 		case 'logistic':
 			return { C: columns > 1000 ? 0.01 : 0.1, classWeight: 'balanced' };
 		case 'svm':
 			return { C: columns > 1000 ? 3 : 1, kernel: 'rbf', classWeight: 'balanced', probability: true };
 		case 'forest':
+			// ml-random-forest knows no class weights, and takes a second a tree.
+			return engine === 'ml-random-forest' ? { nTrees: 10 } : { nTrees: 300, classWeight: 'balanced' };
 		case 'extra-trees':
 			return { nTrees: 300, classWeight: 'balanced' };
 		case 'lda':
@@ -83,7 +85,7 @@ export function tuningGrid(kind: string, columns: number): Record<string, readon
 /** The options a model is built with: the defaults of its kind under what the user said. */
 export const optionsOf = (kind: string, options: Record<string, unknown>, columns: number, seed: number | string) => ({
 	seed,
-	...defaultOptions(kind, columns),
+	...defaultOptions(kind, columns, options.engine),
 	...options,
 });
 
