@@ -54,7 +54,12 @@ export function corpusWarnings({ clips }: ExploreInput): CorpusWarning[] {
 		});
 	}
 	const clipped = clips.filter(({ peakDb }) => peakDb !== undefined && peakDb >= -0.01);
-	if (clipped.length > 0) {
+	if (clipped.length > 0.5 * clips.length) {
+		out.push({
+			title: 'Peaks were normalised.',
+			text: `${percent(clipped.length / clips.length)} of the clips reach full scale: their levels no longer say how loud the voice was.`,
+		});
+	} else if (clipped.length > 0) {
 		out.push({
 			title: `${counted(clipped.length, 'clip')} at full scale.`,
 			text: `${percent(clipped.length / clips.length, 1)} of the clips reach 0 dBFS and may be clipped.`,

@@ -31,7 +31,7 @@ export function uarPlot(scores: readonly NamedScore[], options: UarPlotOptions =
 	if (scores.length === 0) throw new SerError('INPUT', 'UAR plot: needs at least one score, got none');
 	const { width = 600, chance } = options;
 	const ranked = options.order === 'given' ? [...scores] : [...scores].sort((a, b) => b.uar - a.uar);
-	const names = ranked.map(({ name, leaky }) => (leaky ? `${name} (LEAKY)` : name));
+	const names = ranked.map(({ name, leaky }) => (leaky ? `LEAKY ${name}` : name));
 	const marginLeft = Math.min(width * 0.42, Math.max(...names.map(textWidth)) * 1.04 + 22);
 	const rows = ranked.map((score, i) => ({ ...score, row: i, low: score.interval[0], high: score.interval[1] }));
 	const top = Math.max(...rows.map(({ high, uar }) => Math.max(high || 0, uar))) > 0.8 ? 1 : 0.8;

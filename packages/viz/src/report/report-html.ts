@@ -16,7 +16,7 @@ import { groupsSection } from './sections/groups.js';
 import { learningSection } from './sections/learning.js';
 import { mistakesSection } from './sections/mistakes.js';
 import { protocolSection } from './sections/protocol.js';
-import { summaryHtml } from './sections/summary.js';
+import { leakyStamp, summaryHtml } from './sections/summary.js';
 import type { ReportOptions, ReportRun } from './types.js';
 
 /**
@@ -79,7 +79,8 @@ ${sections.map(sectionHtml).join('\n')}
 
 function runTabs(runs: readonly ReportRun[]): string {
 	const tabs = runs.map(
-		(run, i) => `<button type="button" data-show-run="${i}" aria-pressed="${i === 0}">${escapeHtml(run.name)}</button>`,
+		(run, i) =>
+			`<button type="button" data-show-run="${i}" aria-pressed="${i === 0}">${escapeHtml(run.name)}${run.metrics.leaky ? leakyStamp : ''}</button>`,
 	);
 	return `<div class="tabs" role="group" aria-label="Choose one of ${escapeHtml(counted(runs.length, 'run'))}">${tabs.join('')}</div>`;
 }

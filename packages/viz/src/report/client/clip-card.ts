@@ -12,7 +12,7 @@ export function clipCard(clips: RunClips, clip: number): HTMLLIElement {
 	const facts = [
 		clips.speaker.values[clips.speaker.index[clip] as number],
 		...clips.groups.map(([, column]) => column.values[column.index[clip] as number]),
-		`fold ${clips.fold.values[clips.fold.index[clip] as number]}`,
+		`fold\u00a0${clips.fold.values[clips.fold.index[clip] as number]}`,
 	];
 	const picture = run.pictures[clip];
 	const href = clips.audio(clip);

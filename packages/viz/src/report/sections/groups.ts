@@ -48,9 +48,9 @@ export function groupsSection({ metrics }: ReportRun, index: number, { document 
 
 function gapSentence({ groups, perSpeaker }: ReportRun['metrics']): string {
 	const sentences = Object.entries(groups)
-		.filter(([, rows]) => rows.length > 1)
+		.filter(([, rows]) => rows.filter(({ uar }) => Number.isFinite(uar)).length > 1)
 		.map(([name, rows]) => {
-			const ranked = [...rows].sort((a, b) => b.uar - a.uar);
+			const ranked = rows.filter(({ uar }) => Number.isFinite(uar)).sort((a, b) => b.uar - a.uar);
 			const best = ranked[0] as (typeof rows)[number];
 			const worst = ranked.at(-1) as (typeof rows)[number];
 			const overlap = worst.uarInterval[1] >= best.uarInterval[0];

@@ -30,7 +30,7 @@ ${shareBar(metrics.uar, { interval: metrics.uarInterval, chance: metrics.chance 
 </div>
 <p class="basis">${counted(judgements.length, 'clip')} of ${counted(speakers, 'speaker')}, each judged by a model that was trained without ${
 		metrics.leaky ? 'that clip' : 'that speaker'
-	}. ${escapeHtml(metrics.protocol)}.</p>
+	}. Protocol: ${escapeHtml(metrics.protocol)}.</p>
 </div>`;
 }
 
