@@ -2,6 +2,7 @@
  * Speed of @ser/dsp beside librosa, Meyda and essentia.js, over the same clips, in one interleaved run.
  *
  * Run from the repository root: SER_PYTHON=<python with librosa> node benchmarks/run.mjs dsp-speed [clips 100] [rounds 3] [only jobs whose name has this]
+ * SER_PEERS=librosa leaves the JavaScript peers out.
  * CPU time of one process each (JIT and garbage collection included), one thread for librosa; medians over the rounds.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +16,9 @@ import { startPythonPeer } from './dsp-speed/python-peer.js';
 const count = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 3);
 const filter = process.argv[4] ?? '';
-const jobs = allJobs.filter((job) => job.name.includes(filter));
+const jobs = allJobs
+	.filter((job) => job.name.includes(filter))
+	.map((job) => (process.env.SER_PEERS === 'librosa' ? { ...job, peers: [] } : job));
 const folder = join(tmpdir(), `ser-dsp-speed-${process.pid}`);
 const clips = await loadClips(count, folder);
 const python = await startPythonPeer(clips.listing);

@@ -27,7 +27,7 @@ interface ChromaPlan {
 	projection: Projection;
 }
 
-const cache = /* @__PURE__ */ createPlanCache<ChromaPlan>(8);
+const cache = /* @__PURE__ */ createPlanCache<ChromaPlan>(32);
 
 /**
  * The filterbank as a plan for power spectra, shared between callers.
@@ -83,7 +83,8 @@ function build(
 	const bins = Math.floor(nFft / 2) + 1;
 	// Pitch of each bin in chroma bins; bin 0 is put 1.5 octaves below bin 1.
 	const pitch = new Float64Array(bins + 1);
-	for (let k = 1; k <= bins; k++) pitch[k] = nChroma * hzToOctaves((k * sampleRate) / nFft, tuning, nChroma);
+	const lowest = nChroma * hzToOctaves(sampleRate / nFft, tuning, nChroma);
+	for (let k = 1; k <= bins; k++) pitch[k] = lowest + nChroma * Math.log2(k);
 	pitch[0] = pitch[1]! - 1.5 * nChroma;
 	// numpy rounds halves to even.
 	const half = nChroma % 4 === 1 ? (nChroma - 1) / 2 : Math.round(nChroma / 2);

@@ -1,4 +1,5 @@
-import { createWasmKernels } from './wasm-kernels.js';
+import { createPlanCache } from '../plan-cache.js';
+import { createWasmKernels, type WasmKernels } from './wasm-kernels.js';
 
 /** Many weighted sums of a row of numbers at once: a small dense matrix times a vector. */
 export interface Projection {
@@ -25,21 +26,50 @@ export function createProjection(
 	return createWasmProjection(packed, length, blocks) ?? createPlainProjection(packed, length, blocks);
 }
 
-/** @param packed the weights in blocks of twelve outputs, each length × 12 */
-export function createWasmProjection(packed: Float64Array, length: number, blocks: number): Projection | undefined {
-	const weights = 1024;
-	const sums = weights + 8 * packed.length;
+/** Kernel memory for one shape of weights; `loaded` says whose weights are in it. */
+interface Engine {
+	kernels: WasmKernels;
+	weights: Float64Array;
+	input: Float32Array;
+	output: Float64Array;
+	loaded?: Float64Array;
+}
+
+const engines = /* @__PURE__ */ createPlanCache<{ engine: Engine | undefined }>();
+const weightsAt = 1024;
+
+function createEngine(length: number, blocks: number): Engine | undefined {
+	const count = blocks * length * 12;
+	const sums = weightsAt + 8 * count;
 	const row = sums + 96 * blocks;
 	const kernels = createWasmKernels(row + 4 * length);
 	if (!kernels) return undefined;
 	const { buffer } = kernels.memory;
-	new Float64Array(buffer, weights, packed.length).set(packed);
-	const input = new Float32Array(buffer, row, length);
-	const output = new Float64Array(buffer, sums, 12 * blocks);
+	return {
+		kernels,
+		weights: new Float64Array(buffer, weightsAt, count),
+		input: new Float32Array(buffer, row, length),
+		output: new Float64Array(buffer, sums, 12 * blocks),
+	};
+}
+
+/**
+ * Plans of one shape share kernel memory: chroma has a filterbank for each tuning, and memories are dear.
+ *
+ * @param packed the weights in blocks of twelve outputs, each length × 12
+ */
+export function createWasmProjection(packed: Float64Array, length: number, blocks: number): Projection | undefined {
+	const { engine } = engines.get(`${length}/${blocks}`, () => ({ engine: createEngine(length, blocks) }));
+	if (!engine) return undefined;
+	const { kernels, weights, input, output } = engine;
 	return {
 		apply(source, at) {
+			if (engine.loaded !== packed) {
+				weights.set(packed);
+				engine.loaded = packed;
+			}
 			for (let i = 0; i < length; i++) input[i] = source[at + i]!;
-			kernels.project(row, length, weights, blocks, sums);
+			kernels.project(input.byteOffset, length, weightsAt, blocks, output.byteOffset);
 			return output;
 		},
 	};
