@@ -2,7 +2,7 @@ import { maxCandidates, type PitchCandidates } from './pitch-candidates.js';
 
 /** What the search for the best path charges. */
 export interface PitchPathOptions {
-	/** voicing from which a frame counts as voiced, 0…1, default 0.7 */
+	/** voicing from which a frame counts as voiced, 0…1, default 0.69 */
 	voicingThreshold?: number;
 	/** cost of a jump of one octave between voiced frames, default 0.19 */
 	octaveCost?: number;
@@ -23,7 +23,7 @@ const unvoiced = maxCandidates;
 export function pitchPath(
 	{ frames, octaves, voicing }: PitchCandidates,
 	silent: Uint8Array,
-	{ voicingThreshold = 0.7, octaveCost = 0.19, onsetCost = 0.12 }: PitchPathOptions = {},
+	{ voicingThreshold = 0.69, octaveCost = 0.19, onsetCost = 0.12 }: PitchPathOptions = {},
 ): Float32Array {
 	const back = new Uint8Array(frames * states);
 	let costs = new Float64Array(states);

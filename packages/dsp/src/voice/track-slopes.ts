@@ -1,4 +1,4 @@
-import { deviationOf, meanOf } from './track-statistics.js';
+import { meanOf } from './track-statistics.js';
 
 interface TurningPoint {
 	at: number;
@@ -39,35 +39,41 @@ export function turningPoints(track: Float64Array): TurningPoint[] {
 
 /**
  * Slopes of a track between its turning points, per second: mean and deviation of the rising ones, then of the falling ones
- * (as positive numbers). The track is taken to rise from its first value to the first peak and after its last trough.
+ * (falling is positive).
+ *
+ * The conventions are those that openSMILE's values show: the first turning point is passed over; behind the last, the furthest
+ * value of the other kind is a turning point unless it is the end; the piece from there to the end counts in the mean
+ * and in the number, but not in the squares of the deviation, and with the sign of its slope even among the falling ones.
  */
 export function slopeStatistics(track: Float64Array, hopSeconds: number): [number, number, number, number] {
-	const points = turningPoints(track);
-	if (points[0]?.peak === false) points.shift();
-	if (points.length === 0) return [0, 0, 0, 0];
-	const last = points.at(-1)!;
-	if (last.peak) {
-		let trough = last.at;
-		for (let i = last.at; i < track.length; i++) if (track[i]! < track[trough]!) trough = i;
-		points.push({ at: trough, peak: false });
+	const points = turningPoints(track).slice(1);
+	const last = points.at(-1);
+	if (!last) return [0, 0, 0, 0];
+	const end = track.length - 1;
+	const slopeBetween = (from: number, to: number) => (track[to]! - track[from]!) / ((to - from) * hopSeconds);
+	let furthest = last.at;
+	for (let i = last.at; i <= end; i++) {
+		if (last.peak ? track[i]! < track[furthest]! : track[i]! > track[furthest]!) furthest = i;
 	}
+	if (furthest < end && furthest > last.at) points.push({ at: furthest, peak: !last.peak });
 	const rising: number[] = [];
 	const falling: number[] = [];
 	let from = 0;
-	for (const { at } of points) {
-		if (at > from) {
-			const slope = (track[at]! - track[from]!) / ((at - from) * hopSeconds);
-			if (slope > 0) rising.push(slope);
-			else if (slope < 0) falling.push(-slope);
-		}
+	for (const { at, peak } of points) {
+		if (at > from) (peak ? rising : falling).push((peak ? 1 : -1) * slopeBetween(from, at));
 		from = at;
 	}
-	// The rise to the end counts in the mean and in the number, but not among the squares of the deviation.
-	const end = track.length - 1;
-	const closing = end > from ? [(track[end]! - track[from]!) / ((end - from) * hopSeconds)] : [];
-	const risingMean = meanOf([...rising, ...closing]);
+	const closing = end > from ? [slopeBetween(from, end)] : [];
+	const closesFalling = points.at(-1)!.peak;
+	return [
+		...withClosing(rising, closesFalling ? [] : closing),
+		...withClosing(falling, closesFalling ? closing : []),
+	] as [number, number, number, number];
+}
+
+function withClosing(slopes: readonly number[], closing: readonly number[]): [number, number] {
+	const mean = meanOf([...slopes, ...closing]);
 	let squares = 0;
-	for (const slope of rising) squares += (slope - risingMean) ** 2;
-	const risingDeviation = Math.sqrt(squares / Math.max(1, rising.length + closing.length));
-	return [risingMean, risingDeviation, meanOf(falling), deviationOf(falling)];
+	for (const slope of slopes) squares += (slope - mean) ** 2;
+	return [mean, Math.sqrt(squares / Math.max(1, slopes.length + closing.length))];
 }
