@@ -11,7 +11,7 @@ export function createEgemaps(): FeatureSet {
 		sampleRate,
 		kind: 'vector',
 		names: egemapsNames,
-		version: 'egemaps/1',
+		version: 'egemaps/2',
 		extract: (samples) => createMatrix(1, egemapsNames.length, egemaps(samples, { sampleRate }).values),
 	};
 }

@@ -16,7 +16,7 @@ const plans = /* @__PURE__ */ createPlanCache<HarmonicScale>(8);
 
 /**
  * Subharmonic summation (Hermes 1988): the magnitude spectrum, smoothed by ¼ ½ ¼, on an octave scale from 20 Hz to 8 kHz (a
- * natural cubic spline at as many points as there are bins, smoothed again), added to itself shifted down by log2 n octaves
+ * natural cubic spline at half the FFT size of points, smoothed again), added to itself shifted down by log2 n octaves to the next point,
  * with weight 0.81^(n−1), n = 1…15. Hermes' weight is 0.84; this one agrees best with openSMILE's voiced decisions.
  */
 export function harmonicScale(sampleRate: number, nFft: number): HarmonicScale {
@@ -24,7 +24,8 @@ export function harmonicScale(sampleRate: number, nFft: number): HarmonicScale {
 }
 
 function createHarmonicScale(sampleRate: number, nFft: number): HarmonicScale {
-	const points = nFft / 2 + 1;
+	const points = nFft / 2;
+	const bins = points + 1;
 	const start = Math.log2(20);
 	const step = (Math.log2(Math.min(8000, sampleRate / 2)) - start) / (points - 1);
 	const hzPerBin = sampleRate / nFft;
@@ -32,26 +33,18 @@ function createHarmonicScale(sampleRate: number, nFft: number): HarmonicScale {
 	const share = new Float64Array(points);
 	for (let i = 0; i < points; i++) {
 		const at = 2 ** (start + i * step) / hzPerBin;
-		bin[i] = Math.min(points - 2, Math.floor(at));
+		bin[i] = Math.min(bins - 2, Math.floor(at));
 		share[i] = at - bin[i]!;
 	}
 	const harmonics = 15;
-	const compression = 0.81;
-	const shift = new Int32Array(harmonics);
-	const near = new Float64Array(harmonics);
-	const far = new Float64Array(harmonics);
-	for (let n = 1; n <= harmonics; n++) {
-		const exact = Math.log2(n) / step;
-		shift[n - 1] = Math.floor(exact);
-		far[n - 1] = compression ** (n - 1) * (exact - Math.floor(exact));
-		near[n - 1] = compression ** (n - 1) - far[n - 1]!;
-	}
+	const shift = Int32Array.from({ length: harmonics }, (_, i) => Math.round(Math.log2(i + 1) / step));
+	const weight = Float64Array.from({ length: harmonics }, (_, i) => 0.81 ** i);
 	// The spline's tridiagonal system 1 4 1 is the same for every frame: its elimination is done once.
-	const pivot = new Float64Array(points);
+	const pivot = new Float64Array(bins);
 	pivot[1] = 0.25;
-	for (let k = 2; k < points - 1; k++) pivot[k] = 1 / (4 - pivot[k - 1]!);
-	const curvature = new Float64Array(points);
-	const smooth = new Float64Array(points);
+	for (let k = 2; k < bins - 1; k++) pivot[k] = 1 / (4 - pivot[k - 1]!);
+	const curvature = new Float64Array(bins);
+	const smooth = new Float64Array(bins);
 	const scaled = new Float64Array(points);
 
 	return {
@@ -60,11 +53,11 @@ function createHarmonicScale(sampleRate: number, nFft: number): HarmonicScale {
 		start,
 		sum(spectrum, output) {
 			const magnitude = smoothInto(smooth, spectrum);
-			for (let k = 1; k < points - 1; k++) {
+			for (let k = 1; k < bins - 1; k++) {
 				const bend = 6 * (magnitude[k - 1]! - 2 * magnitude[k]! + magnitude[k + 1]!);
 				curvature[k] = (bend - curvature[k - 1]!) * pivot[k]!;
 			}
-			for (let k = points - 3; k > 0; k--) curvature[k]! -= pivot[k]! * curvature[k + 1]!;
+			for (let k = bins - 3; k > 0; k--) curvature[k]! -= pivot[k]! * curvature[k + 1]!;
 			for (let i = 0; i < points; i++) {
 				const k = bin[i]!;
 				const b = share[i]!;
@@ -76,11 +69,8 @@ function createHarmonicScale(sampleRate: number, nFft: number): HarmonicScale {
 			output.set(scaled);
 			for (let n = 1; n < harmonics; n++) {
 				const offset = shift[n]!;
-				const wNear = near[n]!;
-				const wFar = far[n]!;
-				for (let i = 0; i < points - offset - 1; i++) {
-					output[i]! += wNear * scaled[i + offset]! + wFar * scaled[i + offset + 1]!;
-				}
+				const w = weight[n]!;
+				for (let i = 0; i < points - offset; i++) output[i]! += w * scaled[i + offset]!;
 			}
 		},
 	};

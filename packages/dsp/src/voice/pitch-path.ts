@@ -2,11 +2,11 @@ import { maxCandidates, type PitchCandidates } from './pitch-candidates.js';
 
 /** What the search for the best path charges. */
 export interface PitchPathOptions {
-	/** voicing from which a frame counts as voiced, 0…1, default 0.69 */
+	/** voicing from which a frame counts as voiced, 0…1, default 0.68 */
 	voicingThreshold?: number;
-	/** cost of a jump of one octave between voiced frames, default 0.19 */
+	/** cost of a jump of one octave between voiced frames, default 0.8 */
 	octaveCost?: number;
-	/** cost of a change between voiced and unvoiced, default 0.12 */
+	/** cost of a change between voiced and unvoiced, default 0.2 */
 	onsetCost?: number;
 }
 
@@ -23,7 +23,7 @@ const unvoiced = maxCandidates;
 export function pitchPath(
 	{ frames, octaves, voicing }: PitchCandidates,
 	silent: Uint8Array,
-	{ voicingThreshold = 0.69, octaveCost = 0.19, onsetCost = 0.12 }: PitchPathOptions = {},
+	{ voicingThreshold = 0.68, octaveCost = 0.8, onsetCost = 0.2 }: PitchPathOptions = {},
 ): Float32Array {
 	const back = new Uint8Array(frames * states);
 	let costs = new Float64Array(states);

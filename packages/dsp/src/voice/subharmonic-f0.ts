@@ -37,7 +37,7 @@ export interface PitchAnalysis extends SubharmonicF0 {
  * @throws {SerError} INPUT for an empty or non-finite signal, PARAMETER for an option out of its range
  * @example
  * const { f0 } = subharmonicF0(samples, { sampleRate: 16000 });
- * Voiced decision and pitch agree with those inside openSMILE's eGeMAPS on 97 % and 99 % of frames, see EGEMAPS.md.
+ * Inside openSMILE's eGeMAPS the voiced decision is the same in 98 % of frames and the pitch within a semitone in 99 %: EGEMAPS.md.
  */
 export function subharmonicF0(samples: Float32Array, options: SubharmonicF0Options): SubharmonicF0 {
 	const { f0, voicing } = analysePitch(voiceGrid(samples, options), options);
