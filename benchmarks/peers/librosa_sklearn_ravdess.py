@@ -34,11 +34,11 @@ def features(path):
 
 files = sorted(p for p in Path(sys.argv[1]).rglob("*") if re.fullmatch(r"(\d\d-){6}\d\d\.(wav|flac)", p.name))
 x = np.array([features(p) for p in files])
-y = np.array([p.name.split("-")[2] for p in files])
+y = np.array([int(p.name.split("-")[2]) for p in files])
 actor = np.array([int(p.stem.split("-")[6]) for p in files])
 models = {
     "forest": RandomForestClassifier(300, class_weight="balanced", random_state=1),
-    "svm": make_pipeline(StandardScaler(), SVC(C=1, class_weight="balanced")),
+    "svm": make_pipeline(StandardScaler(), SVC(C=10, class_weight="balanced")),
     "logistic": make_pipeline(StandardScaler(), LogisticRegression(C=0.1, class_weight="balanced", max_iter=2000)),
 }
 print(f"librosa {librosa.__version__}, scikit-learn {sklearn.__version__}, {len(files)} clips")
