@@ -89,7 +89,11 @@ export async function loadKerasModel(source: KerasSource, options: KerasOptions)
 			result.dispose();
 		}
 		const data = new Float32Array(rows.reduce((sum, row) => sum + row.length, 0));
-		rows.reduce((at, row) => (data.set(row, at), at + row.length), 0);
+		let at = 0;
+		for (const row of rows) {
+			data.set(row, at);
+			at += row.length;
+		}
 		return createMatrix(data.length / options.classes.length, options.classes.length, data);
 	}
 
