@@ -30,7 +30,8 @@ export function columnStatistics(table: FeatureTable, clips: Iterable<number>): 
 	}
 	for (let c = 0; c < cols; c++) {
 		const variance = sd[c]! / Math.max(1, rows);
-		sd[c] = variance > 1e-12 * (1 + mean[c]! * mean[c]!) ? Math.sqrt(variance) : 1;
+		// Relative to the mean: band powers of quiet recordings vary around 1e-8 and are no constants.
+		sd[c] = variance > 1e-12 * mean[c]! ** 2 ? Math.sqrt(variance) : 1;
 	}
 	return { mean, sd };
 }

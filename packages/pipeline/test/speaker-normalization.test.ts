@@ -74,6 +74,16 @@ describe('enrolledStatistics', () => {
 	});
 });
 
+it('a column of very small values is scaled like any other', () => {
+	const tiny = createFeatureTable(
+		'vector',
+		['band power'],
+		[1e-9, 3e-9].map((value) => matrixFromRows([[value]])),
+	);
+	expect(columnStatistics(tiny, [0, 1]).sd[0]).toBeCloseTo(1e-9, 15);
+	expect([...normalizeBySpeaker(tiny, ['a', 'a']).data]).toEqual([-1, 1]);
+});
+
 it('rescaling undoes standardising', () => {
 	const matrix = matrixFromRows([[1, 2, 3]]);
 	const statistics = { mean: Float64Array.of(5, -1, 0), sd: Float64Array.of(2, 3, 1) };
