@@ -60,7 +60,8 @@ export function parseExperiment(text: string, name: string): GridExperiment | Cr
 	const schema = typeof value === 'object' && value !== null && 'cross' in value ? crossSchema : gridSchema;
 	const result = v.safeParse(schema as typeof gridSchema, value);
 	if (result.success) return result.output;
-	const [issue] = result.issues;
+	// A misspelt field explains a missing one, so it comes first.
+	const issue = result.issues.find(({ expected }) => expected === 'never') ?? result.issues[0];
 	const path = v.getDotPath(issue);
 	const line = path ? lineOf(text, path) : undefined;
 	throw new SerError('PARAMETER', `${name}${line ? `:${line}` : ''}: ${path ?? 'experiment'}: ${explain(issue)}`);
