@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,13 +47,17 @@ describe('trainRun', () => {
 
 	it('killed at any moment and started again, ends with the same numbers', async () => {
 		const out = join(dir, 'killed');
-		const script = `import { trainRun } from ${JSON.stringify(built)};
+		const script = join(dir, 'train.mjs');
+		writeFileSync(
+			script,
+			`import { trainRun } from ${JSON.stringify(built)};
 			await trainRun([${JSON.stringify(corpus)}], { ...${JSON.stringify({ ...setup, model: 'forest', out, workers: 1 })},
-				onProgress: ({ stage, share }) => process.stdout.write(stage + ' ' + share + '\\n') });`;
+				onProgress: ({ stage, share }) => process.stdout.write(stage + ' ' + share + '\\n') });`,
+		);
 		const started = new Set<string>();
 		for (const moment of [/features 0\.5/, /fit 0\.[3-9]/]) {
 			await new Promise<void>((done) => {
-				const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+				const child = spawn(process.execPath, [script], {
 					stdio: ['ignore', 'pipe', 'inherit'],
 				});
 				child.stdout.on('data', (chunk) => {
