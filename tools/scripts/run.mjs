@@ -57,7 +57,7 @@ const tasks = {
 	typecheck: () => run('tsc', ['-p', 'tsconfig.json', ...rest]),
 	bench() {
 		build();
-		run('pnpm', ['--filter', '@ser/benchmarks', 'run', 'bench', ...rest]);
+		run('node', ['benchmarks/run.mjs', ...rest]);
 	},
 	parity: () => run('node', ['tools/scripts/parity.mjs', ...rest]),
 	docs: () => run('typedoc', rest),
