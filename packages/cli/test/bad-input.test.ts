@@ -180,7 +180,8 @@ describe('ser train refuses', () => {
 		const ended = await ser([...args, '--out', leaky, '--allow-leakage'], { env });
 		expect(ended.out).toMatch(/LEAKY/);
 		expect(JSON.parse(readFileSync(join(leaky, 'metrics.json'), 'utf8')).leaky).toBe(true);
-		expect(readFileSync(join(leaky, 'report.html'), 'utf8')).toMatch(/LEAKY/);
+		for (const file of ['report.html', 'predictions.csv'])
+			expect(readFileSync(join(leaky, file), 'utf8')).toMatch(/LEAKY/);
 	});
 
 	it('a folder that holds other things as --out', async () => {

@@ -71,14 +71,21 @@ export async function writeRun(dir: string, run: Omit<Run, 'dir'>, files: ModelF
 	await writeFileAtomic(join(dir, 'weights.bin'), files.weights);
 	await writeFileAtomic(join(dir, 'model.json'), files.model);
 	await writeFileAtomic(join(dir, 'config.json'), `${JSON.stringify(run.config, undefined, 2)}\n`);
-	await writeFileAtomic(join(dir, 'predictions.csv'), predictionsCsv(run.judgements, run.metrics.classes));
+	await writeFileAtomic(join(dir, 'predictions.csv'), predictionsCsv(run.judgements, run.metrics));
 	if (run.history.length > 0) await writeFileAtomic(join(dir, 'history.csv'), stringify(run.history, { header: true }));
 	else await rm(join(dir, 'history.csv'), { force: true });
 	await writeFileAtomic(join(dir, 'metrics.json'), `${JSON.stringify(run.metrics, undefined, 2)}\n`);
 }
 
-/** `predictions.csv`: file, truth, prediction, every probability, fold, speaker, then the groups. */
-export function predictionsCsv(judgements: readonly Judgement[], classes: readonly string[]): string {
+/**
+ * `predictions.csv`: file, truth, prediction, every probability, fold, speaker, then the groups; of a leaky protocol also
+ * a column LEAKY, so that the table cannot be mistaken for an honest one.
+ */
+export function predictionsCsv(
+	judgements: readonly Judgement[],
+	{ classes, leaky, protocol }: Pick<RunMetrics, 'classes' | 'leaky' | 'protocol'>,
+): string {
+	const stamp = leaky ? ['LEAKY'] : [];
 	const rows = judgements.map((clip) => [
 		clip.path,
 		clip.truth,
@@ -87,8 +94,9 @@ export function predictionsCsv(judgements: readonly Judgement[], classes: readon
 		clip.fold,
 		clip.speaker,
 		...GROUPS.map((name) => clip.groups?.[name] ?? ''),
+		...stamp.map(() => protocol),
 	]);
-	return stringify([['file', 'truth', 'prediction', ...classes, 'fold', 'speaker', ...GROUPS], ...rows]);
+	return stringify([['file', 'truth', 'prediction', ...classes, 'fold', 'speaker', ...GROUPS, ...stamp], ...rows]);
 }
 
 /**

@@ -18,16 +18,17 @@ import { writeFileAtomic } from './write-file-atomic.js';
 export async function writeRunPictures(dir: string, run: Run, { features }: ReportExtras = {}): Promise<string[]> {
 	const { metrics } = run;
 	const { name, history = [] } = reportRunOf(run, dir);
+	const { leaky, chance } = metrics;
 	const pictures: Record<string, Picture> = {
-		confusion: confusionPlot(metrics),
-		'per-class': perClassPlot(metrics.perClass, { chance: metrics.chance }),
-		reliability: reliabilityPlot(metrics.calibration),
-		uar: uarPlot([{ name, uar: metrics.uar, interval: metrics.uarInterval }], { chance: metrics.chance }),
+		confusion: confusionPlot(metrics, { leaky }),
+		'per-class': perClassPlot(metrics.perClass, { chance, leaky }),
+		reliability: reliabilityPlot(metrics.calibration, { leaky }),
+		uar: uarPlot([{ name, uar: metrics.uar, interval: metrics.uarInterval, leaky }], { chance, leaky }),
 	};
 	if (Object.values(metrics.groups).some((group) => group.length > 1)) {
-		pictures.groups = groupGapsPlot(metrics.groups, { chance: metrics.chance, overall: metrics.uar });
+		pictures.groups = groupGapsPlot(metrics.groups, { chance, overall: metrics.uar, leaky });
 	}
-	if (history.length > 0) pictures['learning-curves'] = learningCurvesPlot(history);
+	if (history.length > 0) pictures['learning-curves'] = learningCurvesPlot(history, { leaky });
 	if (features?.importance) {
 		const scores = features.names.map((feature, i) => ({ name: feature, value: features.importance![i]! }));
 		pictures.features = importancePlot(scores, { measure: 'ANOVA F' });
