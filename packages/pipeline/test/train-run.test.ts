@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,6 +101,16 @@ describe('trainRun', () => {
 		expect(existsSync(join(out, 'metrics.json'))).toBe(false);
 	});
 
+	it('two runs at once on one cache do no harm', async () => {
+		const shared = { ...setup, cacheDir: join(dir, 'shared-cache') };
+		const [a, b] = await Promise.all([
+			trainRun([corpus], { ...shared, out: join(dir, 'race-a') }),
+			trainRun([corpus], { ...shared, out: join(dir, 'race-b') }),
+		]);
+		expect(b.metrics).toEqual(a.metrics);
+		expect(a.metrics).toEqual((await readRun(join(dir, 'one'))).metrics);
+	});
+
 	it('averages several models, tunes, calibrates and enrols', async () => {
 		const run = await trainRun([corpus], {
 			...setup,
@@ -116,6 +135,24 @@ describe('evaluateRun', () => {
 		await expect(evaluateRun(recogniser, [corpus], { cacheDir })).rejects.toMatchObject({ code: 'LEAKAGE' });
 		const { metrics } = await evaluateRun(recogniser, [corpus], { cacheDir, allowLeakage: true });
 		expect(metrics.leaky).toBe(true);
+	});
+
+	it('reads a folder per emotion under its own names for the labels', async () => {
+		const folders = join(dir, 'folders');
+		const clips = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.wav'));
+		for (const [from, to] of [
+			['anger', 'Angry'],
+			['sadness', 'Sad'],
+		] as const) {
+			mkdirSync(join(folders, to), { recursive: true });
+			const own = clips.filter((name) => name.includes(from) || name.includes(from.slice(0, 3)));
+			expect(own.length).toBeGreaterThan(0);
+			own.forEach((name, i) => copyFileSync(join(corpus, name), join(folders, to, `F0${1 + (i % 3)}_${i}.wav`)));
+		}
+		const recogniser = await loadRun(join(dir, 'one'));
+		const { metrics } = await evaluateRun(recogniser, [folders], { cacheDir, allowLeakage: true });
+		expect(metrics.classes).toEqual(['anger', 'sadness']);
+		expect(metrics.uar).toBeGreaterThan(0.8);
 	});
 
 	it('judges only emotions that both know, and says so', async () => {

@@ -3,7 +3,7 @@ import type { Clip } from '@ser/datasets';
 import { type Judgement, judge, type RunMetrics } from '@ser/metrics';
 import type { Recogniser } from '../recogniser.js';
 import { type ExtractTablesOptions, extractTables } from './extract-tables.js';
-import { type OpenCorporaOptions, openCorpora } from './open-corpora.js';
+import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
 import { relativeTo } from './relative-to.js';
 
 export interface EvaluateOptions extends OpenCorporaOptions, ExtractTablesOptions {
@@ -36,10 +36,16 @@ export async function evaluateRun(
 	options: EvaluateOptions = {},
 ): Promise<Evaluation> {
 	const { recipe, classes, training } = recogniser;
-	const opened = await openCorpora(dirs, options);
+	const sharedOf = ({ corpus }: OpenedCorpora) =>
+		classes.filter((name) => corpus.clips.some((clip) => clip.emotion === name));
+	let opened = await openCorpora(dirs, options);
+	// A folder's own labels (`Happy`) may be the recogniser's under their common names.
+	if (!options.labels && sharedOf(opened).length < 2) {
+		opened = await openCorpora(dirs, { ...options, labels: 'common' }).catch(() => opened);
+	}
 	const { clips: all, sources } = { clips: opened.corpus.clips, sources: opened.sources };
 	const present = new Set(all.map((clip) => clip.emotion));
-	const shared = classes.filter((name) => present.has(name));
+	const shared = sharedOf(opened);
 	const notes: string[] = [...opened.corpus.notes];
 	if (shared.length < 2) {
 		throw new SerError(

@@ -32,6 +32,8 @@ export async function openCorpora(
 	{ emotions, ...options }: OpenCorporaOptions = {},
 ): Promise<OpenedCorpora> {
 	if (dirs.length === 0) throw new SerError('PARAMETER', 'name at least one folder of recordings, or synthetic');
+	// Several corpora speak one language of labels, unless told otherwise.
+	if (dirs.length > 1) options.labels ??= 'common';
 	const read: Corpus[] = [];
 	const sources: OpenedCorpora['sources'] = [];
 	for (const wanted of dirs) {
