@@ -147,7 +147,9 @@ describe('evaluateRun', () => {
 			mkdirSync(join(folders, to), { recursive: true });
 			const own = clips.filter((name) => name.includes(from) || name.includes(from.slice(0, 3)));
 			expect(own.length).toBeGreaterThan(0);
-			own.forEach((name, i) => copyFileSync(join(corpus, name), join(folders, to, `F0${1 + (i % 3)}_${i}.wav`)));
+			for (const [i, name] of own.entries()) {
+				copyFileSync(join(corpus, name), join(folders, to, `F0${1 + (i % 3)}_${i}.wav`));
+			}
 		}
 		const recogniser = await loadRun(join(dir, 'one'));
 		const { metrics } = await evaluateRun(recogniser, [folders], { cacheDir, allowLeakage: true });
