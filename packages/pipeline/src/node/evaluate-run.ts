@@ -3,8 +3,8 @@ import type { Clip } from '@ser/datasets';
 import { type Judgement, judge, type RunMetrics } from '@ser/metrics';
 import type { Recogniser } from '../recogniser.js';
 import { type ExtractTablesOptions, extractTables } from './extract-tables.js';
+import { judgementOf } from './judgement-of.js';
 import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
-import { relativeTo } from './relative-to.js';
 
 export interface EvaluateOptions extends OpenCorporaOptions, ExtractTablesOptions {
 	/**
@@ -91,17 +91,7 @@ export async function evaluateRun(
 		const restricted = shared.map((name) => predictions[i]!.probabilities[name]!);
 		const sum = restricted.reduce((a, b) => a + b, 0) || 1;
 		const probabilities = restricted.map((p) => p / sum);
-		const { sex, language, corpus, intensity, sentence } = clip;
-		const groups = Object.entries({ sex, language, corpus, intensity, sentence }).filter(([, value]) => value);
-		return {
-			path: relativeTo(sources, clip.path),
-			truth: clip.emotion,
-			predicted: shared[probabilities.indexOf(Math.max(...probabilities))]!,
-			probabilities,
-			fold: 'evaluation',
-			speaker: clip.speaker,
-			groups: Object.fromEntries(groups as [string, string][]),
-		};
+		return judgementOf(clip, probabilities, { classes: shared, fold: 'evaluation', sources });
 	});
 	const metrics = judge(judgements, { classes: shared, protocol: 'unseen corpus', leaky, seed: recipe.seed });
 	return { metrics, judgements, notes };

@@ -16,9 +16,9 @@ import { createRecogniser, type Recogniser, type TrainingRecord } from '../recog
 import { clipsBySpeaker, columnStatistics, typicalStatistics } from '../speaker-normalization.js';
 import type { ClipInfo } from './clip-info.js';
 import { type ExtractedTables, extractTables, specsOf } from './extract-tables.js';
+import { judgementOf } from './judgement-of.js';
 import { type OpenCorporaOptions, type OpenedCorpora, openCorpora } from './open-corpora.js';
 import type { OnProgress } from './progress.js';
-import { relativeTo } from './relative-to.js';
 import {
 	assertRunFolder,
 	type HistoryRecord,
@@ -232,20 +232,9 @@ function judgementsOf(
 	classes: readonly string[],
 ): Judgement[] {
 	return split.folds.flatMap((fold, f) =>
-		fold.test.map((clip, r): Judgement => {
-			const { path, emotion, speaker, sex, language, corpus, intensity, sentence } = clips[clip]!;
+		fold.test.map((clip, r) => {
 			const probabilities = Array.from(rowOf(trained.folds[f]!.probabilities, r));
-			const best = probabilities.indexOf(Math.max(...probabilities));
-			const groups = Object.entries({ sex, language, corpus, intensity, sentence }).filter(([, value]) => value);
-			return {
-				path: relativeTo(sources, path),
-				truth: emotion,
-				predicted: classes[best]!,
-				probabilities,
-				fold: fold.name,
-				speaker,
-				groups: Object.fromEntries(groups as [string, string][]),
-			};
+			return judgementOf(clips[clip]!, probabilities, { classes, fold: fold.name, sources });
 		}),
 	);
 }
