@@ -125,6 +125,11 @@ export interface DeepOptions {
 	earlyStopping?: EarlyStopping | boolean;
 	/** networks trained from different seeds, whose probabilities are averaged, 1…20, default 1 */
 	ensemble?: number;
+	/**
+	 * weights kept from one training, 1…20 and at most one an epoch, default 1: with n, the epochs are shared among n
+	 * cosine cycles, and the probabilities of the weights at their ends are averaged (Huang et al. 2017)
+	 */
+	snapshots?: number;
 	/** how `toJSON` stores weights, default `float32`; `float16` halves the size and moves probabilities by about 1e-3 */
 	storedWeights?: 'float32' | 'float16';
 	/** where an unfinished training is kept; see `fileCheckpoint` of `@ser/deep/node` */

@@ -19,6 +19,7 @@ describe('fileCheckpoint', () => {
 	it.each([
 		['one network', {}],
 		['an ensemble', { ensemble: 2, epochs: 3 }],
+		['snapshots', { snapshots: 3 }],
 		['early stopping', { earlyStopping: { patience: 3 } }],
 	])('a training killed half way ends with the same weights and history: %s', async (_, options) => {
 		const settings = { ...tinyOptions, epochs: 6, ...options };

@@ -156,6 +156,19 @@ describe('every deep classifier', () => {
 		});
 	});
 
+	it('keeps a snapshot at the end of every cosine cycle', async () => {
+		const classifier = await fitted('cnn', { epochs: 7, snapshots: 3 });
+		const { members } = classifier.trained!;
+		expect(members).toHaveLength(3);
+		expect(members[0]).not.toEqual(members[1]);
+		expect(classifier.history.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		const rates = classifier.history.map(({ learningRate }) => learningRate);
+		for (const end of [2, 5, 7]) expect(rates[end - 1]).toBeLessThan(rates[end - 2]!);
+		for (const start of [3, 6]) expect(rates[start - 1]).toBeGreaterThan(rates[start - 2]!);
+		await expect(fitted('cnn', { epochs: 2, snapshots: 3 })).rejects.toThrow(/snapshots must be ≤ epochs \(2\), got 3/);
+		expect(() => createDeepClassifier('cnn', { snapshots: 2, earlyStopping: true })).toThrow(/exclude each other/);
+	});
+
 	it('stores float16 in half the room, close to the original', async () => {
 		const classifier = await fitted('cnn', { storedWeights: 'float16' });
 		const full = await deepClassifierFromJson({ ...(classifier.toJSON() as object) });

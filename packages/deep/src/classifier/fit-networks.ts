@@ -7,7 +7,7 @@ import { holdOut } from '../training/hold-out.js';
 import { defaultBatchSize, defaultEpochs, trainSettings } from '../training/settings.js';
 import { clipWeights } from '../training/targets.js';
 import { trainNetwork } from '../training/train-network.js';
-import { readWeights, weightShapes } from '../training/weight-store.js';
+import { weightShapes } from '../training/weight-store.js';
 import type { DeepKind, DeepOptions } from '../types.js';
 import { checkLength } from './check-clips.js';
 import { openCheckpoint } from './checkpoint.js';
@@ -46,6 +46,9 @@ export async function fitNetworks(
 
 	const batchSize = options.batchSize ?? defaultBatchSize(train.length);
 	const epochs = options.epochs ?? defaultEpochs(train.length, batchSize);
+	if (settings.snapshots > epochs) {
+		throw new SerError('PARAMETER', `snapshots must be ≤ epochs (${epochs}), got ${settings.snapshots}`);
+	}
 	const { cropFrames, windows } = framesOf(options, clips);
 	const network = { mels: clips[0]!.cols, size: options.size ?? 'base', dropout: settings.dropout } as const;
 	const recipe = { ...(options.augment === false ? {} : (options.augment ?? defaultLogMelRecipe)), frames: cropFrames };
@@ -58,7 +61,7 @@ export async function fitNetworks(
 	for (let member = 1; member <= settings.ensemble; member++) {
 		const { model } = networkPlans[kind]({ ...network, classes: classes.length, layers: 'fused' });
 		layout = weightShapes(model);
-		if (member <= members.length) {
+		if (member * settings.snapshots <= members.length) {
 			model.dispose();
 			continue;
 		}
@@ -66,7 +69,7 @@ export async function fitNetworks(
 		const crops = await (options.cropSource ?? createCropSource)({ clips: trainClips, recipe, seed: memberSeed });
 		try {
 			initialise(model, memberSeed);
-			const entries = await trainNetwork({
+			const trained = await trainNetwork({
 				model,
 				crops,
 				frames: cropFrames,
@@ -98,8 +101,8 @@ export async function fitNetworks(
 					onProgress?.({ done, total: epochs * settings.ensemble, loss, unit: 'epoch' });
 				},
 			});
-			members.push(readWeights(model));
-			history.push(...entries);
+			members.push(...trained.members);
+			history.push(...trained.history);
 			await checkpoint.keepMember();
 		} finally {
 			await crops.close();

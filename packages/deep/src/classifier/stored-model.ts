@@ -13,7 +13,7 @@ export interface TrainedModel {
 	windows: WindowPlan;
 	/** names and shapes of the weights of each network */
 	layout: WeightShape[];
-	/** one a network of the ensemble */
+	/** one a network of the ensemble, or a snapshot of each */
 	members: Weights[];
 	history: HistoryEntry[];
 }

@@ -1,8 +1,9 @@
 /**
- * The learning rate of a step: a linear warm-up over the first tenth of the training, then half a cosine to zero.
+ * The learning rate of a step: a linear warm-up over the first tenth of the training, then half a cosine to zero. With
+ * snapshots each cycle of the training goes through that anew (Huang et al. 2017, with a warm-up at every restart).
  *
  * @param step 0-based
- * @param steps of the whole training, ≥ 1
+ * @param steps of the whole training or cycle, ≥ 1
  * @param peak > 0
  */
 export function learningRateAt(step: number, steps: number, peak: number): number {

@@ -14,6 +14,7 @@ export type TrainSettings = Required<
 		| 'averaging'
 		| 'dropout'
 		| 'ensemble'
+		| 'snapshots'
 	>
 >;
 
@@ -27,6 +28,7 @@ const defaults: TrainSettings = {
 	averaging: 0.99,
 	dropout: 0.3,
 	ensemble: 1,
+	snapshots: 1,
 };
 
 type Rule = { least: number; most: number; whole?: true; open?: true };
@@ -42,6 +44,7 @@ const rules: Record<keyof TrainSettings | 'batchSize' | 'epochs' | 'cropFrames' 
 	averaging: { least: 0, most: 0.999999 },
 	dropout: { least: 0, most: 0.99 },
 	ensemble: { least: 1, most: 20, whole: true },
+	snapshots: { least: 1, most: 20, whole: true },
 	epochs: { least: 1, most: 100_000, whole: true },
 	cropFrames: { least: 16, most: 100_000, whole: true },
 	windowFrames: { least: 16, most: 100_000, whole: true },
@@ -57,6 +60,9 @@ export function trainSettings(options: DeepOptions): TrainSettings {
 			const kind = rule.whole ? 'a whole number in ' : rule.open ? 'above ' : 'in ';
 			throw new SerError('PARAMETER', `${name} must be ${kind}${rule.least}…${rule.most}, got ${value}`);
 		}
+	}
+	if ((options.snapshots ?? 1) > 1 && options.earlyStopping) {
+		throw new SerError('PARAMETER', 'snapshots and earlyStopping exclude each other: a snapshot ends a whole cycle');
 	}
 	const settings = { ...defaults };
 	for (const name of Object.keys(defaults) as (keyof TrainSettings)[]) settings[name] = options[name] ?? defaults[name];

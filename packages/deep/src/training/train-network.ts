@@ -7,10 +7,11 @@ import { createBreather } from './breathe.js';
 import { heldOutScores } from './held-out-scores.js';
 import { learningRateAt } from './learning-rate.js';
 import { stepsPerEpoch, type TrainSettings } from './settings.js';
+import { cycleAt } from './snapshot-cycles.js';
 import { mixBatch, type TargetPlan } from './targets.js';
 import { createStepper } from './train-step.js';
 import { copyState, type TrainingState } from './training-state.js';
-import { readWeights, writeWeights } from './weight-store.js';
+import { readWeights, type Weights, writeWeights } from './weight-store.js';
 
 /** One network to train. */
 export interface TrainJob {
@@ -36,13 +37,19 @@ export interface TrainJob {
 
 const mostHalvings = 5;
 
+/** What a training leaves. */
+export interface TrainResult {
+	/** averaged weights, one a snapshot; with held-out clips those of the best epoch alone */
+	members: Weights[];
+	history: HistoryEntry[];
+}
+
 /**
- * Trains a network in place and returns its history; its weights are then the averaged ones, or with held-out clips
- * those of the best epoch.
+ * Trains a network, whose own weights are those of the last step afterwards.
  *
  * @throws the signal's reason when aborted; {SerError} PARAMETER when the loss is not finite at any tried rate
  */
-export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
+export async function trainNetwork(job: TrainJob): Promise<TrainResult> {
 	const { model, epochs, settings, heldOut } = job;
 	const breathe = createBreather();
 	const clips = job.targets.labels.length;
@@ -55,6 +62,7 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 		weights: readWeights(model),
 		optimizer: stepper.getState(),
 		rateScale: 1,
+		snapshots: [],
 		history: [],
 	};
 	restore(state);
@@ -80,13 +88,16 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 			if (state.rateScale !== 1) entry.rateScale = state.rateScale;
 			if (heldOut) await judge(state, entry);
 			state.history.push(entry);
+			if (state.epoch === cycleAt(state.epoch - 1, epochs, settings.snapshots).to) {
+				state.snapshots.push(state.average ?? state.weights);
+				state.average = undefined;
+			}
 			await job.onEpoch(state);
 		}
 	} finally {
 		stepper.dispose();
 	}
-	writeWeights(model, state.best?.weights ?? state.average ?? state.weights);
-	return state.history;
+	return { members: state.best ? [state.best.weights] : state.snapshots, history: state.history };
 
 	function restore({ weights, optimizer }: TrainingState): void {
 		writeWeights(model, weights);
@@ -97,6 +108,8 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 	async function trainEpoch(state: TrainingState): Promise<HistoryEntry | undefined> {
 		const started = performance.now();
 		const { epoch } = state;
+		const cycle = cycleAt(epoch, epochs, settings.snapshots);
+		const cycleSteps = (cycle.to - cycle.from) * steps;
 		const order = createRandom(`${job.seed}/order/${epoch}`).shuffle(Int32Array.from({ length: clips }, (_, i) => i));
 		const indicesOf = (step: number) =>
 			order.slice(Math.floor((step * clips) / steps), Math.floor(((step + 1) * clips) / steps));
@@ -111,13 +124,14 @@ export async function trainNetwork(job: TrainJob): Promise<HistoryEntry[]> {
 			await breathe();
 			job.signal?.throwIfAborted();
 			const targets = mixBatch(crops, indices, job.targets, `${job.seed}/mix/${epoch}/${step}`);
-			learningRate = state.rateScale * learningRateAt(epoch * steps + step, epochs * steps, settings.learningRate);
+			const cycleStep = (epoch - cycle.from) * steps + step;
+			learningRate = state.rateScale * learningRateAt(cycleStep, cycleSteps, settings.learningRate);
 			const batch = { crops, targets, rows: indices.length };
 			const result = stepper.step(batch, learningRate, epoch * steps + step);
 			if (!Number.isFinite(result.loss)) return undefined;
 			loss += result.loss * indices.length;
 			right += result.right;
-			const averaged = epoch * steps + step - Math.ceil((epochs * steps) / 2);
+			const averaged = cycleStep - Math.ceil(cycleSteps / 2);
 			if (settings.averaging > 0 && averaged >= 0) addToAverage(state, averaged);
 		}
 		const seconds = (performance.now() - started) / 1000;

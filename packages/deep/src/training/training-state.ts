@@ -11,16 +11,23 @@ export interface TrainingState {
 	optimizer: AdamWState;
 	/** factor on the learning rate: 1, or less after the loss was not finite */
 	rateScale: number;
-	/** running mean of the weights, from the middle of the training on */
+	/** running mean of the weights, from the middle of the training (or of its present cycle) on */
 	average?: Weights;
+	/** weights at the ends of the cycles that are over */
+	snapshots: Weights[];
 	/** with early stopping: the weights of the best epoch so far */
 	best?: { epoch: number; uar: number; loss: number; weights: Weights };
 	history: HistoryEntry[];
 }
 
 export function copyState(state: TrainingState): TrainingState {
-	// Only the average and the history are added to in place.
-	return { ...state, average: state.average?.slice(), history: [...state.history] };
+	// Only the average, the snapshots and the history are added to in place.
+	return {
+		...state,
+		average: state.average?.slice(),
+		snapshots: [...state.snapshots],
+		history: [...state.history],
+	};
 }
 
 /** Plain JSON data of anything made of objects, arrays and Float32Arrays. */
