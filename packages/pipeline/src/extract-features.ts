@@ -1,6 +1,7 @@
 import { resample } from '@ser/audio';
 import type { Matrix, Waveform } from '@ser/core';
-import { augmenter, cleaner, featureSet } from '@ser/dsp';
+import { type Augmenter, augmenter, cleaner, featureSet } from '@ser/dsp';
+import { babbleVoices } from './babble-voices.js';
 
 /** What turns a waveform into the features of one model. */
 export interface FeatureSpec {
@@ -8,7 +9,7 @@ export interface FeatureSpec {
 	features: string;
 	/** a cleaning chain of `@ser/dsp`, or `none` */
 	clean: string;
-	/** an augmenter spec of `@ser/dsp`, or `none` */
+	/** an augmenter spec of `@ser/dsp`, or `none`; babble is made of synthetic voices */
 	augment?: string;
 	/** seed of the augmentation */
 	seed?: number | string;
@@ -23,10 +24,7 @@ export interface FeatureSpec {
 export async function extractFeatures(waveform: Waveform, spec: FeatureSpec): Promise<Matrix> {
 	const set = featureSet(spec.features as Parameters<typeof featureSet>[0]);
 	const { samples } = await resample(waveform, set.sampleRate);
-	const varied =
-		spec.augment && spec.augment !== 'none'
-			? augmenter(spec.augment, set.sampleRate).apply(samples, spec.seed ?? 1)
-			: samples;
+	const varied = variation(spec.augment, set.sampleRate)?.apply(samples, spec.seed ?? 1) ?? samples;
 	return set.extract(cleaner(spec.clean, set.sampleRate).apply(varied));
 }
 
@@ -34,6 +32,12 @@ export async function extractFeatures(waveform: Waveform, spec: FeatureSpec): Pr
 export function featureVersion({ features, clean, augment, seed }: FeatureSpec): string {
 	const set = featureSet(features as Parameters<typeof featureSet>[0]);
 	const chain = cleaner(clean, set.sampleRate);
-	const variation = augment && augment !== 'none' ? `+${augmenter(augment, set.sampleRate).spec}@${seed ?? 1}` : '';
-	return `${set.name}@${set.version}+${chain.spec}@${chain.version}${variation}`;
+	const change = variation(augment, set.sampleRate);
+	const suffix = change ? `+${change.spec}@${seed ?? 1}` : '';
+	return `${set.name}@${set.version}+${chain.spec}@${chain.version}${suffix}`;
+}
+
+function variation(augment: string | undefined, sampleRate: number): Augmenter | undefined {
+	if (augment === undefined || augment === 'none') return undefined;
+	return augmenter(augment, sampleRate, { clips: () => babbleVoices(sampleRate) });
 }

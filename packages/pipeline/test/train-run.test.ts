@@ -119,7 +119,7 @@ describe('trainRun', () => {
 			tune: true,
 			wantedAccuracy: 0.9,
 			normalize: 'speaker:2',
-			augment: 'noise:20..30',
+			augment: 'noise:20..30,babble:15..20',
 		});
 		expect(run.config.chosen).toHaveLength(3);
 		expect(run.config.selective!.coverage).toBeGreaterThan(0);

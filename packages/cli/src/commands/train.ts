@@ -45,7 +45,11 @@ export function addTrain(program: Command, signal: AbortSignal): void {
 		.option('--folds <protocol>', 'speaker:5, loso, emobox, list:FILE, sentence:5, random:5 (leaky), …', 'speaker:5')
 		.option('--clean <chain>', 'cleaning before features, e.g. denoise,trim', 'none')
 		.option('--normalize <scale>', 'train, or transductive: speaker, speaker:K (K enrolment clips), corpus', 'train')
-		.option('--augment <spec>', 'augmented training copies, e.g. noise:10..30,pitch:-2..2', 'none')
+		.option(
+			'--augment <spec>',
+			'augmented training copies: noise, babble, gain, shift, stretch, pitch, vtlp, reverb, telephone with values, e.g. noise:10..30,pitch:-2..2',
+			'none',
+		)
 		.option('--copies <n>', 'augmented copies of each training clip', wholeNumber, 1)
 		.option('--corpus-weights <how>', 'several corpora: balanced or none', 'balanced')
 		.option('--tune', 'choose options of classic models by speaker folds inside each training side (nested)')

@@ -30,7 +30,7 @@ export type AugmenterRecipe = Partial<Record<AugmenterStep, number | readonly [n
 interface StepContext {
 	sampleRate: number;
 	random: Random;
-	clips: readonly Float32Array[];
+	clips(): readonly Float32Array[];
 }
 
 interface Step {
@@ -55,7 +55,7 @@ const steps = {
 	babble: {
 		range: [10, 30],
 		allowed: [-50, 100],
-		apply: (samples, snrDb, { random, clips }) => mixBabble(samples, clips, { snrDb, seed: random.next() }),
+		apply: (samples, snrDb, { random, clips }) => mixBabble(samples, clips(), { snrDb, seed: random.next() }),
 	},
 	gain: { range: [-6, 6], allowed: [-100, 100], apply: (samples, db) => gain(samples, { db }) },
 	shift: {
@@ -101,7 +101,7 @@ export const augmenterSteps = /* @__PURE__ */ Object.keys(steps) as readonly Aug
  *   gain (dB, ±6), shift (s, ±0.1), stretch (factor, 0.85..1.15), pitch (semitones, ±2), vtlp (factor, 0.9..1.1),
  *   reverb (RT60 in s, 0.1..0.6), telephone (300–3400 Hz)
  * @param sampleRate Hz of the samples to come
- * @param clips what `babble` is made of, from the training set
+ * @param options.clips what `babble` is made of, never from the test set; a function is called whenever it is needed
  * @throws {SerError} PARAMETER for an unknown step or a value out of range
  * @example
  * const { apply } = augmenter('noise:10..30,pitch:±2,reverb', 16000);
@@ -110,13 +110,14 @@ export const augmenterSteps = /* @__PURE__ */ Object.keys(steps) as readonly Aug
 export function augmenter(
 	spec: string | AugmenterRecipe,
 	sampleRate: number,
-	{ clips = [] }: { clips?: readonly Float32Array[] } = {},
+	{ clips = [] }: { clips?: readonly Float32Array[] | (() => readonly Float32Array[]) } = {},
 ): Augmenter {
 	checkOption(sampleRate > 0, 'sampleRate', '> 0', sampleRate);
 	const chain = typeof spec === 'string' ? parse(spec) : Object.entries(spec).map(([name, value]) => link(name, value));
-	if (chain.some(({ name }) => name === 'babble') && clips.length === 0) {
+	if (chain.some(({ name }) => name === 'babble') && typeof clips !== 'function' && clips.length === 0) {
 		throw new SerError('PARAMETER', 'augmenter: babble needs clips, got none');
 	}
+	const clipsNow = typeof clips === 'function' ? clips : () => clips;
 	return {
 		spec: chain.map(({ name, range }) => (range ? `${name}:${range[0]}..${range[1]}` : name)).join(',') || 'none',
 		apply(samples, seed) {
@@ -125,7 +126,7 @@ export function augmenter(
 			chain.forEach(({ name, step, range }, index) => {
 				const own = random.fork(`${index}/${name}`);
 				const value = range ? own.uniform(range[0], range[1]) : 0;
-				result = step.apply(result, value, { sampleRate, random: own, clips }) as Float32Array<ArrayBuffer>;
+				result = step.apply(result, value, { sampleRate, random: own, clips: clipsNow }) as Float32Array<ArrayBuffer>;
 			});
 			return result;
 		},
