@@ -12,21 +12,43 @@ export interface LiveFrame {
 	rms: number;
 }
 
+/** Where sound comes from. */
+export interface LiveSource {
+	/** makes the node; a file also plays */
+	connect(context: AudioContext): Promise<AudioNode>;
+	/** gives the microphone back */
+	release?(): void;
+}
+
 const melBands = 64;
+/** Hz, for sounds of at least 16 kHz */
+export const melRange = [50, 8000] as const;
 
 /**
  * Starts the features of a source.
  *
- * @param connect makes the source and returns it; a file also plays
  * @param onFrame called for each frame, on the page's thread
- * @returns the context; close it to stop
  */
 export async function startFeatures(
-	connect: (context: AudioContext) => Promise<AudioNode>,
+	source: LiveSource,
 	onFrame: (frame: LiveFrame) => void,
-): Promise<AudioContext> {
+): Promise<{ stop(): Promise<void> }> {
 	const context = new AudioContext();
-	const source = await connect(context);
+	const stop = async () => {
+		source.release?.();
+		await context.close();
+	};
+	try {
+		await listen(source, context, onFrame);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { stop };
+}
+
+async function listen(source: LiveSource, context: AudioContext, onFrame: (frame: LiveFrame) => void): Promise<void> {
+	const start = await source.connect(context);
 	const nFft = 2 ** Math.round(Math.log2(context.sampleRate * 0.046));
 	const node = await createFeatureNode(
 		context,
@@ -37,8 +59,8 @@ export async function startFeatures(
 			// About one frame for each picture of a 60 Hz display.
 			hopLength: Math.round(context.sampleRate / 60),
 			nMels: melBands,
-			fMin: 50,
-			fMax: Math.min(8000, context.sampleRate / 2),
+			fMin: melRange[0],
+			fMax: Math.min(melRange[1], context.sampleRate / 2),
 			pitchRange: [60, 600],
 			troughThreshold: 0.2,
 		},
@@ -54,27 +76,36 @@ export async function startFeatures(
 			}
 		},
 	);
-	source.connect(node);
+	start.connect(node);
 	await context.resume();
-	return context;
 }
 
 /** The microphone, without the browser's own cleaning. */
-export async function microphone(context: AudioContext): Promise<AudioNode> {
-	const stream = await navigator.mediaDevices.getUserMedia({
-		audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-	});
-	return context.createMediaStreamSource(stream);
+export function microphone(): LiveSource {
+	let stream: MediaStream | undefined;
+	return {
+		async connect(context) {
+			stream = await navigator.mediaDevices.getUserMedia({
+				audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+			});
+			return context.createMediaStreamSource(stream);
+		},
+		release() {
+			for (const track of stream?.getTracks() ?? []) track.stop();
+		},
+	};
 }
 
 /** A sound file, played once. */
-export function soundFile(file: File, onEnd: () => void): (context: AudioContext) => Promise<AudioNode> {
-	return async (context) => {
-		const buffer = await context.decodeAudioData(await file.arrayBuffer());
-		const player = new AudioBufferSourceNode(context, { buffer });
-		player.connect(context.destination);
-		player.onended = onEnd;
-		player.start();
-		return player;
+export function soundFile(file: File, onEnd: () => void): LiveSource {
+	return {
+		async connect(context) {
+			const buffer = await context.decodeAudioData(await file.arrayBuffer());
+			const player = new AudioBufferSourceNode(context, { buffer });
+			player.connect(context.destination);
+			player.onended = onEnd;
+			player.start();
+			return player;
+		},
 	};
 }

@@ -1,4 +1,6 @@
-import { type LiveFrame, microphone, soundFile, startFeatures } from './feature-source.js';
+import { hzToMel } from '@ser/dsp';
+import { showAxis } from './axis.js';
+import { type LiveFrame, type LiveSource, melRange, microphone, soundFile, startFeatures } from './feature-source.js';
 import { ScrollPlot } from './scroll-plot.js';
 
 const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
@@ -10,7 +12,7 @@ const stopButton = element<HTMLButtonElement>('stop');
 const tones = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'];
 
 const waiting: LiveFrame[] = [];
-let context: AudioContext | undefined;
+let running: { stop(): Promise<void> } | undefined;
 let pictures = 0;
 let second = performance.now();
 /** Loudest mel value of late, dB; sinks slowly, so that quiet sources fill the scale too. */
@@ -18,6 +20,27 @@ let loudest = -40;
 
 /** Quieter frames than this have no pitch worth a dot. */
 const pitchFloor = 10 ** (-50 / 20);
+/** Nobody's pitch jumps by more than this from frame to frame: where it seems to, there is no voice. */
+const mostSemitones = 1.5;
+let lastPitch = 0;
+
+const pitchHeight = (hz: number) => Math.log10(hz / 60);
+const pitchLines = [75, 150, 300].map(pitchHeight);
+showAxis(
+	'f0-axis',
+	[75, 150, 300].map((hz) => ({ at: pitchHeight(hz), label: `${hz} Hz` })),
+);
+showAxis(
+	'mel-axis',
+	[500, 1000, 2000, 4000].map((hz) => {
+		const [low, high] = melRange.map((end) => hzToMel(end));
+		return { at: (hzToMel(hz) - low!) / (high! - low!), label: `${hz / 1000} kHz` };
+	}),
+);
+showAxis(
+	'chroma-axis',
+	[0, 4, 7, 11].map((tone) => ({ at: (tone + 0.5) / 12, label: tones[tone]! })),
+);
 
 function draw(): void {
 	requestAnimationFrame(draw);
@@ -31,7 +54,9 @@ function draw(): void {
 		melPlot.drawBands(fromRight, frame.mel.length, (band) => 1 + (frame.mel[band]! - loudest) / 70);
 		const loud = frame.rms > pitchFloor;
 		chromaPlot.drawBands(fromRight, 12, (tone) => (loud ? frame.chroma[tone]! : 0));
-		pitchPlot.drawDot(fromRight, loud && frame.f0 < 600 ? Math.log(frame.f0 / 60) / Math.log(10) : undefined);
+		const smooth = 12 * Math.abs(Math.log2(frame.f0 / lastPitch)) < mostSemitones;
+		lastPitch = frame.f0;
+		pitchPlot.drawDot(fromRight, loud && smooth && frame.f0 < 600 ? pitchHeight(frame.f0) : undefined, pitchLines);
 	});
 	write(frames[frames.length - 1]!);
 }
@@ -47,15 +72,15 @@ function countPictures(): void {
 	pictures++;
 	const now = performance.now();
 	if (now - second < 1000) return;
-	if (context) status.textContent = `${Math.round((1000 * pictures) / (now - second))} pictures a second`;
+	if (running) status.textContent = `${Math.round((1000 * pictures) / (now - second))} pictures a second`;
 	pictures = 0;
 	second = now;
 }
 
-async function start(connect: (context: AudioContext) => Promise<AudioNode>): Promise<void> {
+async function start(source: LiveSource): Promise<void> {
 	await stop();
 	try {
-		context = await startFeatures(connect, (frame) => waiting.push(frame));
+		running = await startFeatures(source, (frame) => waiting.push(frame));
 		status.textContent = 'Listening.';
 		stopButton.hidden = false;
 	} catch (error) {
@@ -65,12 +90,12 @@ async function start(connect: (context: AudioContext) => Promise<AudioNode>): Pr
 
 async function stop(): Promise<void> {
 	stopButton.hidden = true;
-	const last = context;
-	context = undefined;
-	await last?.close();
+	const last = running;
+	running = undefined;
+	await last?.stop();
 }
 
-element('microphone').onclick = () => start(microphone);
+element('microphone').onclick = () => start(microphone());
 stopButton.onclick = async () => {
 	await stop();
 	status.textContent = 'Stopped.';

@@ -24,11 +24,11 @@ export class ScrollPlot {
 		this.context.putImageData(this.column, width - 1 - fromRight, 0);
 	}
 
-	/** An empty column, with a dot at a height of 0 … 1 unless it is undefined. */
-	drawDot(fromRight: number, at: number | undefined): void {
+	/** An empty column, with a dot at a height of 0 … 1 unless it is undefined, and grid lines at others. */
+	drawDot(fromRight: number, at: number | undefined, lines: readonly number[]): void {
 		const { height, width } = this.canvas;
 		this.pixels.fill(0xff000000);
-		for (const line of [0.25, 0.5, 0.75]) this.pixels[Math.round(line * height)] = 0xff332f2a;
+		for (const line of lines) this.pixels[Math.round((1 - line) * (height - 1))] = 0xff4a443c;
 		if (at !== undefined) {
 			const y = Math.round((1 - at) * (height - 1));
 			for (let i = Math.max(0, y - 1); i <= Math.min(height - 1, y + 1); i++) this.pixels[i] = 0xff55adf6;
