@@ -1,12 +1,13 @@
 /**
  * Classic models against networks on the same speaker folds, with one command:
  *
- *   node benchmarks/run.mjs classic-vs-deep --corpus ravdess
+ *   node benchmarks/run.mjs classic-vs-deep
  *
- * --corpus  ravdess (default) or emodb; more with commas. Found in SER_CORPORA or ../shared/corpora
- * --models  of forest-tutorial180,svm-tutorial180,forest,svm,logistic,cnn,transformer,cnn-lstm,lstm,bilstm,cnn1d
- *           (default: all but the last two)
- * --folds   default speaker:5        --epochs  of the networks, default their own        --seed  default 1
+ * --corpus  default ravdess,emodb. Found in SER_CORPORA or ../shared/corpora
+ * --models  of forest-tutorial180,svm-tutorial180,logistic-tutorial180,forest,svm,logistic,cnn,lstm,cnn-lstm,transformer,
+ *           bilstm,cnn1d (default: all but the last two)
+ * --folds   default speaker:5, or loso where there are fewer than ten speakers
+ * --epochs  of the networks, default their own        --seed  default 1
  *
  * Finished folds and unfinished trainings are kept in benchmarks/node_modules/.cache: run it again to go on.
  * Two runs with different --models may go at the same time. Writes benchmarks/results/classic-vs-deep.{json,md} and
@@ -26,7 +27,7 @@ import { type FoldResult, foldFile, runFold } from './classic-vs-deep/run-fold.j
 
 const { values } = parseArgs({
 	options: {
-		corpus: { type: 'string', default: 'ravdess' },
+		corpus: { type: 'string', default: 'ravdess,emodb' },
 		models: {
 			type: 'string',
 			default: contenders
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 				.map(({ name }) => name)
 				.join(','),
 		},
-		folds: { type: 'string', default: 'speaker:5' },
+		folds: { type: 'string' },
 		epochs: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 	},
@@ -62,7 +63,8 @@ for (const name of values.corpus.split(',')) {
 
 async function compare(name: string, path: string): Promise<void> {
 	const { clips } = await readCorpus(path);
-	const split = splitFromSpec(values.folds, clips);
+	const speakers = new Set(clips.map(({ speaker }) => speaker)).size;
+	const split = splitFromSpec(values.folds ?? (speakers < 10 ? 'loso' : 'speaker:5'), clips);
 	const cache = join(benchmarks, 'node_modules/.cache/classic-vs-deep', name);
 	const folder = join(cache, split.protocol.replace(':', ''));
 	for (const contender of wanted) {
@@ -104,7 +106,7 @@ async function compare(name: string, path: string): Promise<void> {
 				protocol: split.protocol,
 				description: split.description,
 				clips: clips.length,
-				speakers: new Set(clips.map(({ speaker }) => speaker)).size,
+				speakers,
 				classes: [...new Set(clips.map(({ emotion }) => emotion))].sort(),
 				foldsInAll: split.folds.length,
 				rows,
