@@ -1,10 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import { expect, test } from 'vitest';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const absent = !existsSync(executablePath);
-if (absent) console.warn(`live-features page test skipped: no Chromium at ${executablePath}`);
 
 /** A WAV file of a gliding voice, 140-260 Hz, in 16-bit PCM. */
 function glidingVoice(seconds: number): Buffer {
@@ -33,23 +29,10 @@ function glidingVoice(seconds: number): Buffer {
 	return wav;
 }
 
-test.skipIf(absent && process.env.SER_REQUIRE_BROWSER !== '1')('the page draws a sound file', async () => {
+test.skipIf(!hasChromium())('the page draws a sound file', async () => {
 	const module = '../serve.mjs';
 	const server = await (await import(module)).serve(0);
-	const browser = await chromium.launch({
-		executablePath,
-		args: [
-			'--headless',
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-			'--autoplay-policy=no-user-gesture-required',
-		],
-	});
+	const browser = await launchChromium();
 	try {
 		const page = await browser.newPage({ viewport: { width: 960, height: 860 } });
 		const errors: string[] = [];

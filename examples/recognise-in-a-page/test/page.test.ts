@@ -1,30 +1,24 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeWav } from '@ser/audio';
 import { readAudio } from '@ser/audio/node';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import type { Recogniser } from '@ser/pipeline';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const ser = fileURLToPath(new URL('../../../packages/cli/bin/ser.mjs', import.meta.url));
-const executablePath = '/usr/bin/chromium';
-const hasBrowser = existsSync(executablePath) || process.env.SER_REQUIRE_BROWSER === '1';
-if (!hasBrowser) console.warn(`skipped: no browser at ${executablePath}`);
 
 const dir = mkdtempSync(join(tmpdir(), 'ser-page-'));
 const run = join(dir, 'run');
 const clip = join(dir, 'clip.wav');
-const flags =
-	'--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-		' ',
-	);
+const browserThere = hasChromium();
 
 beforeAll(() => {
-	if (!hasBrowser) return;
+	if (!browserThere) return;
 	const env = { ...process.env, SER_CACHE: join(dir, 'cache') };
 	const train = [
 		'train',
@@ -44,14 +38,14 @@ beforeAll(() => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-describe.skipIf(!hasBrowser)('the page', () => {
+describe.skipIf(!browserThere)('the page', () => {
 	it('recognises a file as Node does, to 1e-5, without TensorFlow.js', async () => {
 		const server = spawn(process.execPath, ['serve.mjs', run], { cwd: here, env: { ...process.env, PORT: '0' } });
 		const url = await new Promise<string>((resolve, reject) => {
 			server.stdout.on('data', (chunk) => resolve(/http:\S+/.exec(String(chunk))![0]));
 			server.stderr.on('data', (chunk) => reject(new Error(String(chunk))));
 		});
-		const browser = await chromium.launch({ executablePath, args: flags });
+		const browser = await launchChromium();
 		try {
 			const page = await browser.newPage();
 			const errors: string[] = [];

@@ -1,17 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeAudio, encodeWav, resample } from '@ser/audio';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-const chromiumPath = process.env.SER_CHROMIUM ?? '/usr/bin/chromium';
-const available = existsSync(chromiumPath);
-if (!available && process.env.SER_REQUIRE_BROWSER === '1') throw new Error(`no browser at ${chromiumPath}`);
-if (!available) console.warn(`browser.test.ts: skipped, no Chromium at ${chromiumPath} (SER_CHROMIUM names another)`);
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
 const page = `
@@ -19,7 +15,7 @@ const page = `
 	import { decodeFile, openMicrophone } from '@ser/audio/browser';
 	globalThis.ser = { createStreamResampler, decodeAudio, decodeFile, encodeWav, openMicrophone, resample };`;
 
-describe.skipIf(!available)('in Chromium', () => {
+describe.skipIf(!hasChromium())('in Chromium', () => {
 	let server: Server;
 	let browser: Browser;
 	let tab: Page;
@@ -44,15 +40,7 @@ describe.skipIf(!available)('in Chromium', () => {
 			response.end(isScript ? script : '<!doctype html><script type="module" src="page.js"></script>');
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		browser = await chromium.launch({
-			executablePath: chromiumPath,
-			args: [
-				...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-				...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-				...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-				'--autoplay-policy=no-user-gesture-required',
-			],
-		});
+		browser = await launchChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
 		tab = await (await browser.newContext({ permissions: ['microphone'] })).newPage();
 		await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 		await tab.waitForFunction('globalThis.ser !== undefined');

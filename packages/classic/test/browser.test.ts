@@ -1,18 +1,13 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type ClassicKind, createClassifier } from '../src/index.js';
 import { blobs } from './blobs.js';
 
-const executablePath = '/usr/bin/chromium';
-const absent = !existsSync(executablePath) && process.env.SER_REQUIRE_BROWSER !== '1';
-if (absent) console.warn('classic: no Chromium at /usr/bin/chromium, browser test skipped');
-
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-test.skipIf(absent)('a browser fits, loads and applies models with the same numbers as Node', async () => {
+test.skipIf(!hasChromium())('a browser fits, loads and applies models with the same numbers as Node', async () => {
 	const { outputFiles } = await build({
 		stdin: {
 			contents: "export * from './src/index.js'; export { blobs } from './test/blobs.js';",
@@ -26,10 +21,7 @@ test.skipIf(absent)('a browser fits, loads and applies models with the same numb
 		platform: 'browser',
 		write: false,
 	});
-	const browser = await chromium.launch({
-		executablePath,
-		args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-	});
+	const browser = await launchChromium();
 	try {
 		const page = await browser.newPage();
 		await page.addScriptTag({ content: outputFiles[0].text });

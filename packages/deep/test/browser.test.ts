@@ -1,23 +1,16 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeepClassifier } from '../src/index.js';
 import { tinyOptions, toyClips } from './toy-clips.js';
 
-const executablePath = process.env.SER_CHROMIUM ?? '/usr/bin/chromium';
-const wanted = process.env.SER_REQUIRE_BROWSER === '1' || existsSync(executablePath);
-if (!wanted) console.warn(`browser tests of @ser/deep skipped: no Chromium at ${executablePath}`);
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-args.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
-
-describe.skipIf(!wanted)('in Chromium', () => {
+describe.skipIf(!hasChromium())('in Chromium', () => {
 	const wasmFolder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
 	let server: Server;
 	let origin: string;
@@ -53,7 +46,7 @@ describe.skipIf(!wanted)('in Chromium', () => {
 		const unseen = toyClips(9, { seed: 3 }).x;
 		const classifier = await createDeepClassifier('cnn', { ...tinyOptions, epochs: 2 }).fit(x, y);
 		const here = (await classifier.predictProba(unseen)).data;
-		const browser = await chromium.launch({ executablePath, args });
+		const browser = await launchChromium();
 		try {
 			const page = await browser.newPage();
 			await page.goto(origin);

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { hasChromium, launchChromium } from '@ser/config/chromium';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { trainOnce } from './train-once.js';
@@ -84,11 +85,7 @@ describe('training gives the same bits', () => {
 		expect(b).toEqual(expected);
 	});
 
-	const chromium = '/usr/bin/chromium';
-	const missing = !existsSync(chromium) && process.env.SER_REQUIRE_BROWSER !== '1';
-	if (missing) console.warn(`skipped: training in Chromium (${chromium} is absent)`);
-	test.skipIf(missing)('in Chromium, and closely with relaxed SIMD', async () => {
-		const { chromium: browserType } = await import('playwright-core');
+	test.skipIf(!hasChromium())('in Chromium, and closely with relaxed SIMD', async () => {
 		await bundle('page.js', 'browser', 'globalThis.trainOnce = trainOnce;');
 		const wasm = here(`../node_modules/@tensorflow/tfjs-backend-wasm/dist`);
 		const server = createServer(({ url = '/' }, response) => {
@@ -106,9 +103,7 @@ describe('training gives the same bits', () => {
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as { port: number };
-		const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-		const more = ['--disable-background-networking', '--disable-component-update'];
-		const browser = await browserType.launch({ executablePath: chromium, headless: true, args: [...flags, ...more] });
+		const browser = await launchChromium();
 		try {
 			const run = async (relaxedSimd: boolean) => {
 				const page = await browser.newPage();

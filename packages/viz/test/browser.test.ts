@@ -1,17 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasChromium } from '@ser/config/chromium';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreHtml, reportHtml, timelineHtml } from '../src/node/index.js';
 import { galleryPlots } from './gallery-plots.js';
-import {
-	desktop,
-	hasBrowser,
-	layoutFaults,
-	overlappingTexts,
-	PageOpener,
-	phone,
-	seriousViolations,
-} from './open-page.js';
+import { desktop, layoutFaults, overlappingTexts, PageOpener, phone, seriousViolations } from './open-page.js';
 import { compareWithBaseline, difference, tolerance } from './screenshots.js';
 import { syntheticExplore, syntheticTimelineInput } from './synthetic-explore.js';
 import { emotions, syntheticRun } from './synthetic-run.js';
@@ -39,7 +32,7 @@ function tone(): Buffer {
 	return wav;
 }
 
-describe.skipIf(!hasBrowser())('in a real browser', () => {
+describe.skipIf(!hasChromium())('in a real browser', () => {
 	beforeAll(() => opener.start());
 	afterAll(() => opener.stop());
 

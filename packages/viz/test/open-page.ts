@@ -1,19 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-const chromiumPath = process.env.SER_CHROMIUM ?? '/usr/bin/chromium';
-
-/** Whether page tests can run; loud when they cannot. */
-export function hasBrowser(): boolean {
-	if (existsSync(chromiumPath)) return true;
-	if (process.env.SER_REQUIRE_BROWSER === '1')
-		throw new Error(`SER_REQUIRE_BROWSER is set, but ${chromiumPath} is absent`);
-	console.warn(`SKIPPED: page tests need Chromium at ${chromiumPath} (or SER_CHROMIUM)`);
-	return false;
-}
+import { launchChromium } from '@ser/config/chromium';
+import type { Browser, Page } from 'playwright-core';
 
 export interface View {
 	width: number;
@@ -30,20 +20,7 @@ export class PageOpener {
 	private browser: Browser | undefined;
 
 	async start(): Promise<void> {
-		this.browser = await chromium.launch({
-			executablePath: chromiumPath,
-			args: [
-				'--headless',
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-				'--autoplay-policy=no-user-gesture-required',
-			],
-		});
+		this.browser = await launchChromium();
 	}
 
 	async stop(): Promise<void> {
