@@ -1,7 +1,5 @@
 export { prepareBackend } from './backend.js';
 export { createDeepClassifier, deepClassifierFromJson } from './classifier/create-deep-classifier.js';
-export type { TrainedModel } from './classifier/stored-model.js';
-export type { WindowPlan } from './classifier/windows.js';
 export { exportTfjs, type TfjsFiles } from './exchange/export-tfjs.js';
 export {
 	type KerasClassifier,
@@ -20,7 +18,6 @@ export {
 } from './networks/index.js';
 export { createCropSource } from './training/crop-source.js';
 export { defaultBatchSize, defaultEpochs } from './training/settings.js';
-export type { WeightShape, Weights } from './training/weight-store.js';
 export type {
 	Backend,
 	CheckpointStore,
@@ -33,4 +30,8 @@ export type {
 	HistoryEntry,
 	NetworkOptions,
 	NetworkSize,
+	TrainedModel,
+	WeightShape,
+	Weights,
+	WindowPlan,
 } from './types.js';

@@ -1,6 +1,5 @@
 import type { Classifier, FitOptions, Matrix } from '@ser/core';
 import type { LogMelRecipe } from '@ser/dsp';
-import type { TrainedModel } from './classifier/stored-model.js';
 
 /** The networks of this package. */
 export type DeepKind = 'cnn' | 'cnn1d' | 'lstm' | 'bilstm' | 'cnn-lstm' | 'transformer';
@@ -154,4 +153,35 @@ export interface DeepClassifier extends Classifier {
 	fit(x: Matrix | readonly Matrix[], y: readonly string[], options?: FitOptions): Promise<this>;
 	/** Frees the tensors. The classifier can still be stored, and is set up again when it next predicts. */
 	dispose(): void;
+}
+
+/** Which parts of a clip a network hears when it predicts. */
+export interface WindowPlan {
+	/** frames of a window */
+	frames: number;
+	mode: 'centre' | 'windows' | 'whole';
+}
+
+/** All weights of a network (batch norm's running moments too), one array after the other, in the order of its layers. */
+export type Weights = Float32Array;
+
+/** One weight tensor of a network; a list of them tells how `Weights` is divided. */
+export interface WeightShape {
+	layer: string;
+	shape: number[];
+	/** false for what training does not change by gradient: batch norm's running moments */
+	trained: boolean;
+}
+
+/** A trained classifier without its tensors: all that prediction depends on, and its history. */
+export interface TrainedModel {
+	kind: DeepKind;
+	classes: readonly string[];
+	network: { mels: number; size: NetworkSize; dropout: number };
+	windows: WindowPlan;
+	/** names and shapes of the weights of each network */
+	layout: WeightShape[];
+	/** one a network of the ensemble, or a snapshot of each */
+	members: Weights[];
+	history: HistoryEntry[];
 }

@@ -1,7 +1,6 @@
 import { type Matrix, SerError } from '@ser/core';
 import { packState, type TrainingState, unpackState } from '../training/training-state.js';
-import type { Weights } from '../training/weight-store.js';
-import type { CheckpointStore, HistoryEntry } from '../types.js';
+import type { CheckpointStore, HistoryEntry, Weights } from '../types.js';
 
 /** A training's checkpoint: what an earlier run left, and where this one leaves its own. */
 export interface Checkpoint {

@@ -8,11 +8,9 @@ import { defaultBatchSize, defaultEpochs, trainSettings } from '../training/sett
 import { clipWeights } from '../training/targets.js';
 import { trainNetwork } from '../training/train-network.js';
 import { weightShapes } from '../training/weight-store.js';
-import type { DeepKind, DeepOptions } from '../types.js';
+import type { DeepKind, DeepOptions, TrainedModel, WindowPlan } from '../types.js';
 import { checkLength } from './check-clips.js';
 import { openCheckpoint } from './checkpoint.js';
-import type { TrainedModel } from './stored-model.js';
-import type { WindowPlan } from './windows.js';
 
 /**
  * Trains the network, or the networks of an ensemble one after the other.

@@ -4,12 +4,12 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { prepareBackend } from '../backend.js';
 import { trainSettings } from '../training/settings.js';
 import { argmax } from '../training/train-step.js';
-import type { DeepClassifier, DeepKind, DeepOptions, HistoryEntry } from '../types.js';
+import type { DeepClassifier, DeepKind, DeepOptions, HistoryEntry, TrainedModel } from '../types.js';
 import { checkClips } from './check-clips.js';
 import { fitNetworks } from './fit-networks.js';
 import { networksOf } from './networks-of.js';
 import { predictWindows } from './predict-windows.js';
-import { storeModel, type TrainedModel } from './stored-model.js';
+import { storeModel } from './stored-model.js';
 
 /** The estimator around the networks: holds the trained weights as plain numbers, and as tensors only while predicting. */
 export class NetworkClassifier implements DeepClassifier {

@@ -2,7 +2,7 @@ import { SerError } from '@ser/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { networkPlans } from '../networks/index.js';
 import { weightShapes, writeWeights } from '../training/weight-store.js';
-import type { TrainedModel } from './stored-model.js';
+import type { TrainedModel } from '../types.js';
 
 /**
  * Sets the networks of a trained model up as tensors, made of fused layers.

@@ -1,7 +1,8 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { copyWindow, type WindowPlan, windowStarts } from './windows.js';
+import type { WindowPlan } from '../types.js';
+import { copyWindow, windowStarts } from './windows.js';
 
 const rowsPerBatch = 32;
 /** A quarter of a second of frames at least, whatever the network's strides. */

@@ -1,22 +1,7 @@
 import { packArray, SerError, unpackArray } from '@ser/core';
 import { deepKinds } from '../networks/index.js';
-import type { WeightShape, Weights } from '../training/weight-store.js';
-import type { DeepKind, HistoryEntry, NetworkSize } from '../types.js';
+import type { TrainedModel } from '../types.js';
 import { fromFloat16, toFloat16 } from './float16.js';
-import type { WindowPlan } from './windows.js';
-
-/** A trained classifier without its tensors: all that prediction depends on, and its history. */
-export interface TrainedModel {
-	kind: DeepKind;
-	classes: readonly string[];
-	network: { mels: number; size: NetworkSize; dropout: number };
-	windows: WindowPlan;
-	/** names and shapes of the weights of each network */
-	layout: WeightShape[];
-	/** one a network of the ensemble, or a snapshot of each */
-	members: Weights[];
-	history: HistoryEntry[];
-}
 
 const format = 'ser-deep';
 const version = 1;

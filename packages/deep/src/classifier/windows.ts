@@ -1,11 +1,5 @@
 import type { Matrix } from '@ser/core';
-
-/** Which parts of a clip a network hears when it predicts. */
-export interface WindowPlan {
-	/** frames of a window */
-	frames: number;
-	mode: 'centre' | 'windows' | 'whole';
-}
+import type { WindowPlan } from '../types.js';
 
 /** First frame of every window of a clip; negative when the clip is shorter and stands in the middle of its padding. */
 export function windowStarts(rows: number, { frames, mode }: WindowPlan): number[] {

@@ -2,9 +2,8 @@ import { SerError } from '@ser/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { model as createModel, input, type LayersModel, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { prepareBackend } from '../backend.js';
-import type { TrainedModel } from '../classifier/stored-model.js';
 import { networkPlans } from '../networks/index.js';
-import type { DeepClassifier } from '../types.js';
+import type { DeepClassifier, TrainedModel } from '../types.js';
 
 /** A model in the file format of TensorFlow.js. */
 export interface TfjsFiles {

@@ -1,8 +1,7 @@
 import { createRandom, type Matrix, SerError } from '@ser/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { predictWindows } from '../classifier/predict-windows.js';
-import type { WindowPlan } from '../classifier/windows.js';
-import type { CropSource, HistoryEntry } from '../types.js';
+import type { CropSource, HistoryEntry, Weights, WindowPlan } from '../types.js';
 import { createBreather } from './breathe.js';
 import { heldOutScores } from './held-out-scores.js';
 import { learningRateAt } from './learning-rate.js';
@@ -11,7 +10,7 @@ import { cycleAt } from './snapshot-cycles.js';
 import { mixBatch, type TargetPlan } from './targets.js';
 import { createStepper } from './train-step.js';
 import { copyState, type TrainingState } from './training-state.js';
-import { readWeights, type Weights, writeWeights } from './weight-store.js';
+import { readWeights, writeWeights } from './weight-store.js';
 
 /** One network to train. */
 export interface TrainJob {

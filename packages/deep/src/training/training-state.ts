@@ -1,7 +1,6 @@
 import { packArray, unpackArray } from '@ser/core';
 import type { AdamWState } from '@ser/tfjs-wasm-train';
-import type { HistoryEntry } from '../types.js';
-import type { Weights } from './weight-store.js';
+import type { HistoryEntry, Weights } from '../types.js';
 
 /** All that the rest of a training depends on, between two epochs. */
 export interface TrainingState {

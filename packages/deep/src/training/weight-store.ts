@@ -1,16 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-
-/** All weights of a network (batch norm's running moments too), one array after the other, in the order of its layers. */
-export type Weights = Float32Array;
-
-/** One weight tensor of a network; a list of them tells how `Weights` is divided. */
-export interface WeightShape {
-	layer: string;
-	shape: number[];
-	/** false for what training does not change by gradient: batch norm's running moments */
-	trained: boolean;
-}
+import type { WeightShape, Weights } from '../types.js';
 
 export function weightShapes(model: LayersModel): WeightShape[] {
 	return model.layers.flatMap((layer) =>
