@@ -3,6 +3,7 @@ import { createChromaFeature } from '../chroma/chroma-stft.js';
 import { createTonnetzFeature } from '../chroma/tonnetz.js';
 import { createMelFeature } from '../mel/mel-filterbank.js';
 import { createCepstrumFeature } from '../mel/mfcc.js';
+import { createPcenGain } from '../mel/pcen.js';
 import { resolvePitch } from '../pitch/pitch-options.js';
 import { firstTrough } from '../pitch/yin.js';
 import { createYinDifference } from '../pitch/yin-difference.js';
@@ -33,6 +34,8 @@ export interface StreamFrame {
 export interface FrameExtractor {
 	readonly names: readonly string[];
 	compute(frame: StreamFrame, output: Float32Array, to: number): void;
+	/** forgets the frames before, where it remembers any */
+	reset?(): void;
 }
 
 /** @throws {SerError} PARAMETER */
@@ -46,6 +49,10 @@ export function createExtractor(name: StreamFeatureName, nFft: number, options: 
 		case 'logMel':
 		case 'mfcc':
 			return createMelExtractor(name, nFft, options);
+		case 'pcen':
+			return createPcenExtractor(nFft, options);
+		case 'onset':
+			return createOnsetExtractor(nFft, options);
 		case 'chroma':
 			return onSpectrum('chroma', createChromaFeature({ sampleRate, nFft, tuning }));
 		case 'tonnetz':
@@ -98,6 +105,47 @@ function createMelExtractor(name: 'mel' | 'logMel' | 'mfcc', nFft: number, optio
 			decibelsInto(bands, decibels, 1e-10, 1);
 			if (cepstrum) cepstrum.compute(decibels, 0, output, to);
 			else output.set(decibels, to);
+		},
+	};
+}
+
+/** librosa advises PCEN on magnitudes of samples scaled to 32-bit integers. */
+const pcenScale = 2 ** 31;
+
+function createPcenExtractor(nFft: number, options: StreamingOptions): FrameExtractor {
+	const mel = createMelFeature({ ...options, nFft, norm: options.melNorm }, 1);
+	const { sampleRate, hopLength } = options;
+	const gain = createPcenGain(mel.cols, { sampleRate, hopLength });
+	const bands = new Float32Array(mel.cols);
+	return {
+		names: numbered('pcen', mel.cols),
+		compute(frame, output, to) {
+			mel.compute(frame.magnitude, 0, bands, 0);
+			for (let c = 0; c < bands.length; c++) bands[c]! *= pcenScale;
+			gain.compute(bands, 0, bands, 0, output, to);
+		},
+		reset: gain.reset,
+	};
+}
+
+function createOnsetExtractor(nFft: number, options: StreamingOptions): FrameExtractor {
+	const logMel = createMelExtractor('logMel', nFft, options);
+	const bands = logMel.names.length;
+	const now = new Float32Array(bands);
+	const before = new Float32Array(bands);
+	let first = true;
+	return {
+		names: ['onset'],
+		compute(frame, output, to) {
+			logMel.compute(frame, now, 0);
+			let sum = 0;
+			if (!first) for (let c = 0; c < bands; c++) sum += Math.max(0, now[c]! - before[c]!);
+			output[to] = sum / bands;
+			before.set(now);
+			first = false;
+		},
+		reset() {
+			first = true;
 		},
 	};
 }

@@ -11,7 +11,8 @@ import type { StreamingFeatures, StreamingOptions } from './types.js';
  * The frames equal those of the functions for whole signals to the last bit (padMode 'constant'), with what needs the whole
  * signal taken out: decibels have no `topDb` floor, and chroma takes its `tuning` (default 0) instead of estimating it.
  * So `mfcc` here is `mfcc(samples, { topDb: null })`, `contrast` is `spectralContrast(samples, { topDb: null })`, `chroma` is
- * `chromaStft(samples, { tuning: 0 })`, and `zcr`, `rms`, `f0` have frameLength = nFft.
+ * `chromaStft(samples, { tuning: 0 })`, and `zcr`, `rms`, `f0` have frameLength = nFft. `onset` stands in the frame of the rise:
+ * `onsetStrength(logMel, { center: false })`; `pcen` is that of `melSpectrogram(samples, { power: 1 })` times 2³¹.
  * A centred frame is finished half an nFft after its centre.
  *
  * @param options features, sampleRate 22050, nFft 2048, hopLength 512, center true, and those of `mfcc`
@@ -53,6 +54,7 @@ export function createStreaming(options: StreamingOptions): StreamingFeatures {
 		skip = 0;
 		index = 0;
 		received = 0;
+		for (const extractor of extractors) extractor.reset?.();
 	}
 
 	function emit(onFrame: (frame: Float32Array, index: number) => void): void {

@@ -1,10 +1,15 @@
 import type { Matrix } from '@ser/core';
 import type { MfccOptions } from '../mel/mfcc.js';
 
-/** What can be streamed. `mel` power, `logMel` dB, `poly` a line through the spectrum, `f0` by YIN. */
+/**
+ * What can be streamed. `mel` power, `logMel` dB, `pcen` of mel magnitudes · 2³¹, `onset` the rise of logMel since the frame
+ * before, `poly` a line through the spectrum, `f0` by YIN.
+ */
 export const streamFeatureNames = [
 	'mel',
 	'logMel',
+	'pcen',
+	'onset',
 	'mfcc',
 	'chroma',
 	'tonnetz',
