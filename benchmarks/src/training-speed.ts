@@ -1,7 +1,9 @@
 /**
  * How long a training step takes: PyTorch on the CPU with one thread against tfjs on the wasm backend, as it is and with
- * @ser/tfjs-wasm-train. Run: node benchmarks/run.mjs training-speed [--python FILE] [--rounds 3] [--cpu] [--nets a,b]
+ * @ser/tfjs-wasm-train. Run: node benchmarks/run.mjs training-speed [--python FILE,FILE] [--rounds 3] [--cpu] [--nets a,b]
  *
+ * --python (or SER_PYTHON) may name several interpreters with different versions of PyTorch, parted by commas: each has a
+ * column, and the ways of tfjs show the multiple of each.
  * CPU time of the process (user + system) per step, forward, backward and optimizer, batch 32; every way is a process of its
  * own and the ways take turns within a round; the smallest of the rounds counts. --cpu adds one step of the tfjs cpu
  * backend per net (minutes). Writes benchmarks/results/training-speed.md.
@@ -50,7 +52,6 @@ class Runner {
 
 const STEPS: Record<Net, number> = { conv2d: 5, conv1d: 30, lstm: 20, bilstm: 12, transformer: 20, 'recipe-cnn': 8 };
 const TITLES: Record<string, string> = {
-	torch: 'PyTorch, 1 thread',
 	wasm: 'tfjs wasm as it is',
 	kernels: 'our kernels under stock layers',
 	fused: 'fused layers',
@@ -69,10 +70,16 @@ async function main(): Promise<void> {
 	});
 	const nets = values.nets.split(',') as Net[];
 	const peer = path('peers/torch_training_speed.py');
-	const torch = execFileSync(values.python, ['-c', 'import torch; print(torch.__version__)'], {
-		encoding: 'utf8',
-	}).trim();
-	const runners = new Map<string, Runner>([['torch', new Runner(values.python, [peer])]]);
+	const runners = new Map<string, Runner>();
+	const torches: string[] = [];
+	for (const python of values.python.split(',')) {
+		const command = ['-c', 'import torch; print(torch.__version__)'];
+		const version = execFileSync(python, command, { encoding: 'utf8' }).trim().split('+')[0]!;
+		const way = `torch ${version}`;
+		torches.push(way);
+		TITLES[way] = `PyTorch ${version}, 1 thread`;
+		runners.set(way, new Runner(python, [peer]));
+	}
 	for (const way of ['wasm', 'kernels', 'fused', 'relaxed'] as const) {
 		runners.set(way, new Runner(process.execPath, [process.argv[1]!, '--child', way]));
 	}
@@ -97,8 +104,13 @@ async function main(): Promise<void> {
 		const cell = (way: string, net: Net) => {
 			const ms = best.get(`${way} ${net}`) ?? Number.NaN;
 			if (Number.isNaN(ms)) return way === 'cpu' ? '–' : 'fails';
-			const ratio = ms / best.get(`torch ${net}`)!;
-			return `${ms < 100 ? ms.toFixed(1) : ms.toFixed(0)}${way === 'torch' ? '' : ` (${ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0)}×)`}`;
+			const text = ms < 100 ? ms.toFixed(1) : ms.toFixed(0);
+			if (torches.includes(way)) return text;
+			const ratios = torches.map((torch) => {
+				const ratio = ms / best.get(`${torch} ${net}`)!;
+				return `${ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0)}×`;
+			});
+			return `${text} (${ratios.join(', ')})`;
 		};
 		const table = [
 			`| net | ${ways.map((way) => TITLES[way]).join(' | ')} |`,
@@ -108,11 +120,11 @@ async function main(): Promise<void> {
 		const text = [
 			'# Training speed',
 			'',
-			'Milliseconds of CPU time a training step (forward, backward, Adam), batch 32; in brackets the multiple of PyTorch.',
+			`Milliseconds of CPU time a training step (forward, backward, Adam), batch 32; in brackets the multiple of PyTorch${torches.length > 1 ? ', of each version in the order of the columns' : ''}.`,
 			`Smallest of ${values.rounds} rounds in which the ways take turns ("as it is": one round; "cpu": one step).`,
 			'',
 			`Command: \`node benchmarks/run.mjs training-speed${values.cpu ? ' --cpu' : ''} --rounds ${values.rounds}\`, ${new Date().toISOString().slice(0, 10)}.`,
-			`PyTorch ${torch}, tfjs ${version_core}, Node ${process.version}, ${cpus()[0]!.model.trim()}.`,
+			`tfjs ${version_core}, Node ${process.version}, ${cpus()[0]!.model.trim()}.`,
 			'',
 			...table,
 			'',
