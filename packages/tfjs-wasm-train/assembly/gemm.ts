@@ -1,13 +1,14 @@
-// C = A · B for any strides of A and B, blocked so that the packed part of B stays in the second-level cache.
+// C = A · B for any strides of A and B, blocked so that the packed parts of A and B stay in the second-level cache.
 
-import { tile, tileStrided } from './tile';
+import { load4 } from './math';
+import { tileColumn } from './tile';
 
-const KC: i32 = 384;
-const NC: i32 = 512;
-const MC: i32 = 96;
+export const KC: i32 = 384;
+export const NC: i32 = 512;
+export const MC: i32 = 96;
 
-/** Bytes of workspace that `gemm` needs: one packed block of B, one tile, one bias row, one segment. */
-export const GEMM_WORKSPACE: usize = <usize>(KC * NC * 4) + 256;
+/** Bytes of workspace that `gemm` needs: one packed block of B, one of A, one tile and one bias row. */
+export const GEMM_WORKSPACE: usize = <usize>(KC * NC * 4) + <usize>(KC * MC * 4) + 256;
 
 /** Packs B[k][n] into panels [n / 8][k][8], the last one filled with zeros. Strides are elements. */
 export function packB(b: usize, rowStride: i32, colStride: i32, k: i32, n: i32, dst: usize): void {
@@ -49,54 +50,100 @@ export function copyTile(src: usize, srcStride: usize, dst: usize, dstStride: us
 }
 
 /**
- * One block against packed B: rows 0…m of A (element strides rowA, colA, one of them 1), C at byte stride ldc.
+ * Packs A[m][k] into tiles [m / 4][k][4], the last one filled with zeros. Strides are elements; one of them is 1.
+ * A tile is `tileRows` ≥ k rows high, so that several operands can stand below each other.
+ */
+export function packA(a: usize, rowStride: i32, colStride: i32, m: i32, k: i32, dst: usize, tileRows: i32): void {
+	const row = <usize>rowStride << 2;
+	const col = <usize>colStride << 2;
+	const tileBytes = <usize>tileRows << 4;
+	for (let i = 0; i < m; i += 4, dst += tileBytes) {
+		const left = m - i;
+		let source = a + <usize>i * row;
+		let target = dst;
+		if (rowStride == 1) {
+			if (left >= 4) {
+				for (let p = 0; p < k; p++, source += col, target += 16) v128.store(target, v128.load(source));
+			} else {
+				for (let p = 0; p < k; p++, source += col, target += 16) v128.store(target, load4(source, left));
+			}
+			continue;
+		}
+		const a1 = left > 1 ? row : 0;
+		const a2 = left > 2 ? 2 * row : 0;
+		const a3 = left > 3 ? 3 * row : 0;
+		let p = 0;
+		if (colStride == 1) {
+			for (; p + 4 <= k; p += 4, source += 16, target += 64) {
+				const r0 = v128.load(source), r1 = v128.load(source + a1);
+				const r2 = v128.load(source + a2), r3 = v128.load(source + a3);
+				const low01 = i32x4.shuffle(r0, r1, 0, 4, 1, 5), high01 = i32x4.shuffle(r0, r1, 2, 6, 3, 7);
+				const low23 = i32x4.shuffle(r2, r3, 0, 4, 1, 5), high23 = i32x4.shuffle(r2, r3, 2, 6, 3, 7);
+				v128.store(target, i64x2.shuffle(low01, low23, 0, 2));
+				v128.store(target, i64x2.shuffle(low01, low23, 1, 3), 16);
+				v128.store(target, i64x2.shuffle(high01, high23, 0, 2), 32);
+				v128.store(target, i64x2.shuffle(high01, high23, 1, 3), 48);
+			}
+		}
+		for (; p < k; p++, source += col, target += 16) {
+			store<f32>(target, load<f32>(source));
+			store<f32>(target, load<f32>(source + a1), 4);
+			store<f32>(target, load<f32>(source + a2), 8);
+			store<f32>(target, load<f32>(source + a3), 12);
+		}
+	}
+}
+
+/**
+ * One block of packed A (m rows) against packed B, C at byte stride ldc; scratch ≥ 160 bytes.
  * init: 0 zeros, 1 the bias row (or zeros), 2 what C holds.
  */
 export function gemmPacked(
-	m: i32, n: i32, k: i32, a: usize, rowA: i32, colA: i32, packed: usize, panelRows: i32, c: usize, ldc: usize,
+	m: i32, n: i32, k: i32, a: usize, b: usize, panelRows: i32, c: usize, ldc: usize,
 	init: i32, bias: usize, clamp: bool, lo: f32, hi: f32, scratch: usize,
 ): void {
-	const segment = scratch + 160;
-	store<i32>(segment, 0);
-	store<i32>(segment, k, 4);
-	const row = <usize>rowA << 2;
-	const col = <usize>colA << 2;
-	for (let i0 = 0; i0 < m; i0 += MC) {
-		const i1 = min(m, i0 + MC);
-		let b = packed;
-		for (let j = 0; j < n; j += 8, b += <usize>panelRows * 32) {
-			const width = min(8, n - j);
-			let biasRow: usize = 0;
-			if (init == 1 && bias) {
-				biasRow = bias + (<usize>j << 2);
-				if (width < 8) {
-					memory.copy(scratch + 128, biasRow, <usize>width << 2);
-					biasRow = scratch + 128;
-				}
-			}
-			for (let i = i0; i < i1; i += 4) {
-				const height = min(4, i1 - i);
-				const full = height == 4 && width == 8;
-				const target = c + <usize>i * ldc + (<usize>j << 2);
-				const dst = full ? target : scratch;
-				const stride: usize = full ? ldc : 32;
-				let start = biasRow;
-				let startStride: usize = 0;
-				if (init == 2) {
-					if (!full) copyTile(target, ldc, scratch, 32, height, width);
-					start = dst;
-					startStride = stride;
-				}
-				const a0 = a + <usize>i * row;
-				const a1 = height > 1 ? a0 + row : a0;
-				const a2 = height > 2 ? a1 + row : a1;
-				const a3 = height > 3 ? a2 + row : a2;
-				if (colA == 1) tile(a0, a1, a2, a3, segment, 1, b, start, startStride, dst, stride, clamp, lo, hi);
-				else tileStrided(a0, a1, a2, a3, col, b, k, start, startStride, dst, stride, clamp, lo, hi);
-				if (!full) copyTile(scratch, 32, target, ldc, height, width);
+	const tiles = m >> 2;
+	const rest = m & 3;
+	const lastA = a + (<usize>(tiles * k) << 4);
+	for (let j = 0; j < n; j += 8, b += <usize>panelRows * 32) {
+		const width = min(8, n - j);
+		const target = c + (<usize>j << 2);
+		let start: usize = 0;
+		let startStride: usize = 0;
+		if (init == 2) {
+			start = target;
+			startStride = ldc;
+		} else if (init == 1 && bias) {
+			start = bias + (<usize>j << 2);
+			if (width < 8) {
+				memory.copy(scratch + 128, start, <usize>width << 2);
+				start = scratch + 128;
 			}
 		}
+		if (width == 8) {
+			tileColumn(tiles, k, a, b, start, startStride, target, ldc, clamp, lo, hi);
+			if (rest) edgeTile(rest, 8, k, lastA, b, start, startStride, target + <usize>(tiles * 4) * ldc, ldc, clamp, lo, hi, scratch);
+			continue;
+		}
+		for (let t = 0; t < tiles; t++) {
+			edgeTile(4, width, k, a + (<usize>(t * k) << 4), b, start, startStride, target + <usize>(t * 4) * ldc, ldc, clamp, lo, hi, scratch);
+		}
+		if (rest) edgeTile(rest, width, k, lastA, b, start, startStride, target + <usize>(tiles * 4) * ldc, ldc, clamp, lo, hi, scratch);
 	}
+}
+
+/** A tile that reaches over the edge of C, by way of scratch memory. With a startStride it adds to C. */
+function edgeTile(
+	height: i32, width: i32, k: i32, a: usize, b: usize, start: usize, startStride: usize, c: usize, ldc: usize,
+	clamp: bool, lo: f32, hi: f32, scratch: usize,
+): void {
+	if (startStride) {
+		copyTile(c, ldc, scratch, 32, height, width);
+		start = scratch;
+		startStride = 32;
+	}
+	tileColumn(1, k, a, b, start, startStride, scratch, 32, clamp, lo, hi);
+	copyTile(scratch, 32, c, ldc, height, width);
 }
 
 /**
@@ -107,19 +154,24 @@ export function gemm(
 	m: i32, n: i32, k: i32, a: usize, rowA: i32, colA: i32, b: usize, rowB: i32, colB: i32, c: usize, ldc: i32,
 	accumulate: bool, bias: usize, clamp: bool, lo: f32, hi: f32, workspace: usize,
 ): void {
-	const scratch = workspace + <usize>(KC * NC * 4);
+	const packedA = workspace + <usize>(KC * NC * 4);
+	const scratch = packedA + <usize>(KC * MC * 4);
 	const stride = <usize>ldc << 2;
 	for (let j = 0; j < n; j += NC) {
 		const nb = min(NC, n - j);
-		const target = c + (<usize>j << 2);
 		let init = accumulate ? 2 : 1;
 		for (let p = 0; p < k || p == 0; p += KC) {
 			const kb = min(KC, k - p);
+			const biasRow = bias ? bias + (<usize>j << 2) : 0;
 			packB(b + ((<usize>p * <usize>rowB + <usize>j * <usize>colB) << 2), rowB, colB, kb, nb, workspace);
-			gemmPacked(
-				m, nb, kb, a + ((<usize>p * <usize>colA) << 2), rowA, colA, workspace, kb, target, stride,
-				init, bias ? bias + (<usize>j << 2) : 0, clamp && p + kb >= k, lo, hi, scratch,
-			);
+			for (let i = 0; i < m; i += MC) {
+				const mb = min(MC, m - i);
+				packA(a + ((<usize>p * <usize>colA + <usize>i * <usize>rowA) << 2), rowA, colA, mb, kb, packedA, kb);
+				gemmPacked(
+					mb, nb, kb, packedA, workspace, kb, c + <usize>i * stride + (<usize>j << 2), stride,
+					init, biasRow, clamp && p + kb >= k, lo, hi, scratch,
+				);
+			}
 			init = 2;
 		}
 	}

@@ -1,7 +1,8 @@
 // A whole GRU layer in one call. Gate order update, reset, candidate (as tfjs and Keras with reset_after = false).
-// gates: batch × steps × 3·units, holding x·W + b before and the activated gates after the forward pass.
+// gates, hidden, resets: steps × batch × …, in the order in which the steps are walked (see lstm.ts). x, dy and mask keep
+// batch × steps.
 
-import { gemmPacked } from './gemm';
+import { gemmPacked, packA } from './gemm';
 import { hardSigmoid4, load4, sigmoid4, store4, tanh4 } from './math';
 
 // @ts-ignore: decorator
@@ -18,50 +19,52 @@ function gateSlope(y: v128, hard: bool): v128 {
 	return v128.and(f32x4.splat(0.2), v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, one)));
 }
 
-/** As `lstmForward`. packedGates: U of update and reset (units × 2·units); packedCandidate: units × units; resets keeps r · h. */
+/**
+ * As `lstmForward`. packedGates: update and reset of W over U ((inputs + units) × 2·units); packedCandidate: the rest
+ * ((inputs + units) × units); resets keeps r · h.
+ */
 export function gruForward(
-	batch: i32, steps: i32, units: i32, gates: usize, packedGates: usize, packedCandidate: usize,
-	hidden: usize, hiddenStride: i32, resets: usize, mask: usize, reverse: bool, hard: bool, scratch: usize,
+	batch: i32, steps: i32, inputs: i32, units: i32, x: usize, packedGates: usize, packedCandidate: usize, bias: usize,
+	gates: usize, hidden: usize, resets: usize, mask: usize, reverse: bool, hard: bool, work: usize,
 ): void {
-	const gateRow = <usize>(3 * units) << 2;
 	const unitRow = <usize>units << 2;
-	const hiddenRow = <usize>hiddenStride << 2;
+	const gateRow = 3 * unitRow;
+	const k = inputs + units;
+	const packedA = work + 256;
+	const packedH = packedA + (<usize>inputs << 4);
+	memory.fill(packedA, 0, <usize>(((batch + 3) & ~3) * k) << 2);
 	for (let s = 0; s < steps; s++) {
 		const t = reverse ? steps - 1 - s : s;
-		const before = reverse ? t + 1 : t - 1;
-		const now = gates + <usize>t * gateRow;
-		if (s > 0) {
-			gemmPacked(
-				batch, 2 * units, units, hidden + <usize>before * hiddenRow, steps * hiddenStride, 1, packedGates, units,
-				now, <usize>steps * gateRow, 2, 0, false, 0, 0, scratch,
-			);
-		}
+		const now = <usize>(s * batch);
+		const before = hidden + now * unitRow - <usize>batch * unitRow;
+		const out = resets + now * unitRow;
+		packA(x + (<usize>(t * inputs) << 2), steps * inputs, 1, batch, inputs, packedA, k);
+		if (s > 0) packA(before, units, 1, batch, units, packedH, k);
+		gemmPacked(
+			batch, 2 * units, k, packedA, packedGates, k, gates + now * gateRow, gateRow, 1, bias, false, 0, 0, work,
+		);
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
-			const g = gates + row * gateRow;
-			const last = hidden + <usize>(b * steps + before) * hiddenRow;
-			const out = resets + row * unitRow;
+			const g = gates + (now + b) * gateRow;
+			const row = <usize>b * unitRow;
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
 				const at = <usize>u << 2;
 				store4(g + at, gate(load4(g + at, left), hard), left);
 				const r = gate(load4(g + at + unitRow, left), hard);
 				store4(g + at + unitRow, r, left);
-				store4(out + at, s > 0 ? f32x4.mul(r, load4(last + at, left)) : f32x4.splat(0), left);
+				store4(out + row + at, s > 0 ? f32x4.mul(r, load4(before + row + at, left)) : f32x4.splat(0), left);
 			}
 		}
-		if (s > 0) {
-			gemmPacked(
-				batch, units, units, resets + <usize>t * unitRow, steps * units, 1, packedCandidate, units,
-				now + 2 * unitRow, <usize>steps * gateRow, 2, 0, false, 0, 0, scratch,
-			);
-		}
+		if (s > 0) packA(out, units, 1, batch, units, packedH, k);
+		gemmPacked(
+			batch, units, k, packedA, packedCandidate, k, gates + now * gateRow + 2 * unitRow, gateRow,
+			1, bias ? bias + 2 * unitRow : 0, false, 0, 0, work,
+		);
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
-			const g = gates + row * gateRow;
-			const last = hidden + <usize>(b * steps + before) * hiddenRow;
-			const h = hidden + row * hiddenRow;
-			const skip = mask != 0 && load<f32>(mask + (row << 2)) == 0;
+			const g = gates + (now + b) * gateRow;
+			const last = before + <usize>b * unitRow;
+			const h = hidden + (now + b) * unitRow;
+			const skip = mask != 0 && load<f32>(mask + (<usize>(b * steps + t) << 2)) == 0;
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
 				const at = <usize>u << 2;
@@ -76,15 +79,17 @@ export function gruForward(
 	}
 }
 
-/** As `lstmBackward`. packedGates: (2·units × units) transposed U of update and reset; packedCandidate likewise; dr: batch × units work array. */
+/**
+ * As `lstmBackward`. packedGates: (2·units × units) transposed U of update and reset; packedCandidate likewise;
+ * dr: batch × units work array. work: 256 bytes and a packed A of batch (rounded up to 4) × 2·units.
+ */
 export function gruBackward(
-	batch: i32, steps: i32, units: i32, gates: usize, hidden: usize, hiddenStride: i32, packedGates: usize, packedCandidate: usize,
+	batch: i32, steps: i32, units: i32, gates: usize, hidden: usize, packedGates: usize, packedCandidate: usize,
 	dy: usize, dyStride: i32, dyLast: usize, dyLastStride: i32, mask: usize, reverse: bool, hard: bool,
-	dgates: usize, dh: usize, dr: usize, scratch: usize,
+	dgates: usize, dh: usize, dr: usize, work: usize,
 ): void {
 	const gateRow = <usize>(3 * units) << 2;
 	const unitRow = <usize>units << 2;
-	const hiddenRow = <usize>hiddenStride << 2;
 	const one = f32x4.splat(1);
 	const zero = f32x4.splat(0);
 	memory.fill(dh, 0, <usize>batch * unitRow);
@@ -95,16 +100,17 @@ export function gruBackward(
 	}
 	for (let s = steps - 1; s >= 0; s--) {
 		const t = reverse ? steps - 1 - s : s;
-		const before = reverse ? t + 1 : t - 1;
-		const now = dgates + <usize>t * gateRow;
+		const first = <usize>(s * batch);
+		const now = dgates + first * gateRow;
+		const before = hidden + first * unitRow - <usize>batch * unitRow;
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
+			const sequence = <usize>(b * steps + t);
 			const upstream = dh + <usize>b * unitRow;
-			const out = dgates + row * gateRow;
-			const above = dy ? dy + ((row * <usize>dyStride) << 2) : 0;
-			const skip = mask != 0 && load<f32>(mask + (row << 2)) == 0;
-			const g = gates + row * gateRow;
-			const last = hidden + <usize>(b * steps + before) * hiddenRow;
+			const out = now + <usize>b * gateRow;
+			const above = dy ? dy + ((sequence * <usize>dyStride) << 2) : 0;
+			const skip = mask != 0 && load<f32>(mask + (sequence << 2)) == 0;
+			const g = gates + (first + b) * gateRow;
+			const last = before + <usize>b * unitRow;
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
 				const at = <usize>u << 2;
@@ -125,15 +131,12 @@ export function gruBackward(
 				store4(upstream + at, f32x4.mul(d, z), left);
 			}
 		}
-		gemmPacked(
-			batch, units, units, now + 2 * unitRow, steps * 3 * units, 1, packedCandidate, units,
-			dr, unitRow, 1, 0, false, 0, 0, scratch,
-		);
+		packA(now + 2 * unitRow, 3 * units, 1, batch, units, work + 256, units);
+		gemmPacked(batch, units, units, work + 256, packedCandidate, units, dr, unitRow, 0, 0, false, 0, 0, work);
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
-			const g = gates + row * gateRow;
-			const out = dgates + row * gateRow;
-			const last = hidden + <usize>(b * steps + before) * hiddenRow;
+			const g = gates + (first + b) * gateRow;
+			const out = now + <usize>b * gateRow;
+			const last = before + <usize>b * unitRow;
 			const upstream = dh + <usize>b * unitRow;
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
@@ -146,10 +149,8 @@ export function gruBackward(
 			}
 		}
 		if (s > 0) {
-			gemmPacked(
-				batch, units, 2 * units, now, steps * 3 * units, 1, packedGates, 2 * units,
-				dh, unitRow, 2, 0, false, 0, 0, scratch,
-			);
+			packA(now, 3 * units, 1, batch, 2 * units, work + 256, 2 * units);
+			gemmPacked(batch, units, 2 * units, work + 256, packedGates, 2 * units, dh, unitRow, 2, 0, false, 0, 0, work);
 		}
 	}
 }

@@ -1,7 +1,8 @@
 // A whole LSTM layer in one call. Gate order input, forget, cell, output (as tfjs and Keras).
-// gates: batch × steps × 4·units, holding x·W + b before and the activated gates after the forward pass.
+// gates, hidden, cells: steps × batch × …, in the order in which the steps are walked, so that a step is contiguous
+// memory that stays in the cache. x, dy and mask keep batch × steps.
 
-import { gemmPacked } from './gemm';
+import { gemmPacked, packA } from './gemm';
 import { hardSigmoid4, load4, sigmoid4, store4, tanh4 } from './math';
 
 // @ts-ignore: decorator
@@ -20,77 +21,113 @@ function gateSlope(y: v128, hard: bool): v128 {
 	return v128.and(f32x4.splat(0.2), inside);
 }
 
+/** Four units (or the `left` that remain): activates the gates in place, stores cell and output. previous = 0: no state yet. */
+// @ts-ignore: decorator
+@inline
+function cellForward(pi: usize, unitRow: usize, previous: usize, c: usize, h: usize, hard: bool, left: i32): void {
+	const pf = pi + unitRow, pc = pf + unitRow, po = pc + unitRow;
+	const i = gate(load4(pi, left), hard);
+	const f = gate(load4(pf, left), hard);
+	const candidate = tanh4(load4(pc, left));
+	const o = gate(load4(po, left), hard);
+	store4(pi, i, left);
+	store4(pf, f, left);
+	store4(pc, candidate, left);
+	store4(po, o, left);
+	let cell = f32x4.mul(i, candidate);
+	if (previous) cell = f32x4.add(cell, f32x4.mul(f, load4(previous, left)));
+	store4(c, cell, left);
+	store4(h, f32x4.mul(o, tanh4(cell)), left);
+}
+
 /**
- * hidden: output rows, `hiddenStride` elements apart per step (so that two directions share one array); cells: batch × steps
- * × units. mask (batch × steps, 0 = skip the step) may be 0. `reverse` walks from the last step to the first.
- * packed: U (units × 4·units) packed by packB; scratch ≥ 192 bytes.
+ * packed: W over U ((inputs + units) × 4·units) in panels. bias (4·units) and mask (0 = skip the step) may be 0.
+ * `reverse` walks from the last step to the first.
+ * work: 256 bytes and a packed A of batch (rounded up to 4) × (inputs + units).
  */
 export function lstmForward(
-	batch: i32, steps: i32, units: i32, gates: usize, packed: usize, hidden: usize, hiddenStride: i32, cells: usize,
-	mask: usize, reverse: bool, hard: bool, scratch: usize,
+	batch: i32, steps: i32, inputs: i32, units: i32, x: usize, packed: usize, bias: usize,
+	gates: usize, hidden: usize, cells: usize, mask: usize, reverse: bool, hard: bool, work: usize,
 ): void {
-	const gateRow = <usize>(4 * units) << 2;
 	const unitRow = <usize>units << 2;
-	const hiddenRow = <usize>hiddenStride << 2;
+	const gateRow = 4 * unitRow;
+	const k = inputs + units;
+	const packedA = work + 256;
+	const packedH = packedA + (<usize>inputs << 4);
+	memory.fill(packedA, 0, <usize>(((batch + 3) & ~3) * k) << 2);
 	for (let s = 0; s < steps; s++) {
 		const t = reverse ? steps - 1 - s : s;
-		const before = reverse ? t + 1 : t - 1;
-		if (s > 0) {
-			gemmPacked(
-				batch, 4 * units, units, hidden + <usize>before * hiddenRow, steps * hiddenStride, 1, packed, units,
-				gates + <usize>t * gateRow, <usize>steps * gateRow, 2, 0, false, 0, 0, scratch,
-			);
-		}
+		const g = gates + <usize>(s * batch) * gateRow;
+		const h = hidden + <usize>(s * batch) * unitRow;
+		const c = cells + <usize>(s * batch) * unitRow;
+		const lastH = h - <usize>batch * unitRow;
+		const lastC = c - <usize>batch * unitRow;
+		packA(x + (<usize>(t * inputs) << 2), steps * inputs, 1, batch, inputs, packedA, k);
+		if (s > 0) packA(lastH, units, 1, batch, units, packedH, k);
+		gemmPacked(batch, 4 * units, k, packedA, packed, k, g, gateRow, 1, bias, false, 0, 0, work);
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
-			const last = <usize>(b * steps + before);
-			const h = hidden + row * hiddenRow;
-			const c = cells + row * unitRow;
-			if (mask && load<f32>(mask + (row << 2)) == 0) {
+			const row = <usize>b * unitRow;
+			if (mask && load<f32>(mask + (<usize>(b * steps + t) << 2)) == 0) {
 				if (s > 0) {
-					memory.copy(h, hidden + last * hiddenRow, unitRow);
-					memory.copy(c, cells + last * unitRow, unitRow);
+					memory.copy(h + row, lastH + row, unitRow);
+					memory.copy(c + row, lastC + row, unitRow);
 				} else {
-					memory.fill(h, 0, unitRow);
-					memory.fill(c, 0, unitRow);
+					memory.fill(h + row, 0, unitRow);
+					memory.fill(c + row, 0, unitRow);
 				}
 				continue;
 			}
-			const g = gates + row * gateRow;
-			const previous = cells + last * unitRow;
-			for (let u = 0; u < units; u += 4) {
-				const left = units - u;
-				const at = <usize>u << 2;
-				const pi = g + at, pf = pi + unitRow, pc = pf + unitRow, po = pc + unitRow;
-				const i = gate(load4(pi, left), hard);
-				const f = gate(load4(pf, left), hard);
-				const candidate = tanh4(load4(pc, left));
-				const o = gate(load4(po, left), hard);
-				store4(pi, i, left);
-				store4(pf, f, left);
-				store4(pc, candidate, left);
-				store4(po, o, left);
-				let cell = f32x4.mul(i, candidate);
-				if (s > 0) cell = f32x4.add(cell, f32x4.mul(f, load4(previous + at, left)));
-				store4(c + at, cell, left);
-				store4(h + at, f32x4.mul(o, tanh4(cell)), left);
+			const gb = g + <usize>b * gateRow;
+			let u = 0;
+			for (; u + 4 <= units; u += 4) {
+				const at = row + (<usize>u << 2);
+				cellForward(gb + (<usize>u << 2), unitRow, s > 0 ? lastC + at : 0, c + at, h + at, hard, 4);
+			}
+			if (u < units) {
+				const at = row + (<usize>u << 2);
+				cellForward(gb + (<usize>u << 2), unitRow, s > 0 ? lastC + at : 0, c + at, h + at, hard, units - u);
 			}
 		}
 	}
 }
 
+/** Four units of one step back: gates and cells as `cellForward` left them; dh and dc come in and go out. above, previous may be 0. */
+// @ts-ignore: decorator
+@inline
+function cellBackward(
+	g: usize, unitRow: usize, c: usize, previous: usize, above: usize, dh: usize, dc: usize, out: usize, hard: bool, left: i32,
+): void {
+	const one = f32x4.splat(1);
+	const i = load4(g, left);
+	const f = load4(g + unitRow, left);
+	const candidate = load4(g + 2 * unitRow, left);
+	const o = load4(g + 3 * unitRow, left);
+	const th = tanh4(load4(c, left));
+	let d = load4(dh, left);
+	if (above) d = f32x4.add(d, load4(above, left));
+	let dcell = load4(dc, left);
+	dcell = f32x4.add(dcell, f32x4.mul(f32x4.mul(d, o), f32x4.sub(one, f32x4.mul(th, th))));
+	const p = previous ? load4(previous, left) : f32x4.splat(0);
+	store4(out, f32x4.mul(f32x4.mul(dcell, candidate), gateSlope(i, hard)), left);
+	store4(out + unitRow, f32x4.mul(f32x4.mul(dcell, p), gateSlope(f, hard)), left);
+	const slope = f32x4.sub(one, f32x4.mul(candidate, candidate));
+	store4(out + 2 * unitRow, f32x4.mul(f32x4.mul(dcell, i), slope), left);
+	store4(out + 3 * unitRow, f32x4.mul(f32x4.mul(d, th), gateSlope(o, hard)), left);
+	store4(dc, f32x4.mul(dcell, f), left);
+	store4(dh, f32x4.splat(0), left);
+}
+
 /**
- * dgates (before activation, batch × steps × 4·units) from dy (rows `dyStride` apart, or 0) and the gradient of the
+ * dgates (before activation, steps × batch × 4·units) from dy (rows `dyStride` apart, or 0) and the gradient of the
  * output of the last step walked (rows `dyLastStride` apart, or 0). packed: Uᵀ (4·units × units).
- * dh and dc: batch × units work arrays.
+ * dh and dc: batch × units work arrays. work: 256 bytes and a packed A of batch (rounded up to 4) × 4·units.
  */
 export function lstmBackward(
 	batch: i32, steps: i32, units: i32, gates: usize, cells: usize, packed: usize, dy: usize, dyStride: i32,
-	dyLast: usize, dyLastStride: i32, mask: usize, reverse: bool, hard: bool, dgates: usize, dh: usize, dc: usize, scratch: usize,
+	dyLast: usize, dyLastStride: i32, mask: usize, reverse: bool, hard: bool, dgates: usize, dh: usize, dc: usize, work: usize,
 ): void {
-	const gateRow = <usize>(4 * units) << 2;
 	const unitRow = <usize>units << 2;
-	const one = f32x4.splat(1);
+	const gateRow = 4 * unitRow;
 	memory.fill(dc, 0, <usize>batch * unitRow);
 	memory.fill(dh, 0, <usize>batch * unitRow);
 	if (dyLast) {
@@ -100,14 +137,14 @@ export function lstmBackward(
 	}
 	for (let s = steps - 1; s >= 0; s--) {
 		const t = reverse ? steps - 1 - s : s;
-		const before = reverse ? t + 1 : t - 1;
+		const now = <usize>(s * batch);
 		for (let b = 0; b < batch; b++) {
-			const row = <usize>(b * steps + t);
-			const upstream = dh + <usize>b * unitRow;
-			const cellGrad = dc + <usize>b * unitRow;
-			const out = dgates + row * gateRow;
-			const above = dy ? dy + ((row * <usize>dyStride) << 2) : 0;
-			if (mask && load<f32>(mask + (row << 2)) == 0) {
+			const sequence = <usize>(b * steps + t);
+			const row = <usize>b * unitRow;
+			const upstream = dh + row;
+			const out = dgates + (now + b) * gateRow;
+			const above = dy ? dy + ((sequence * <usize>dyStride) << 2) : 0;
+			if (mask && load<f32>(mask + (sequence << 2)) == 0) {
 				memory.fill(out, 0, gateRow);
 				if (above) {
 					for (let u = 0; u < units; u += 4) {
@@ -118,36 +155,28 @@ export function lstmBackward(
 				}
 				continue;
 			}
-			const g = gates + row * gateRow;
-			const c = cells + row * unitRow;
-			const previous = cells + <usize>(b * steps + before) * unitRow;
-			for (let u = 0; u < units; u += 4) {
-				const left = units - u;
+			const g = gates + (now + b) * gateRow;
+			const c = cells + (now + b) * unitRow;
+			const previous = s > 0 ? c - <usize>batch * unitRow : 0;
+			let u = 0;
+			for (; u + 4 <= units; u += 4) {
 				const at = <usize>u << 2;
-				const i = load4(g + at, left);
-				const f = load4(g + at + unitRow, left);
-				const candidate = load4(g + at + 2 * unitRow, left);
-				const o = load4(g + at + 3 * unitRow, left);
-				const th = tanh4(load4(c + at, left));
-				let d = load4(upstream + at, left);
-				if (above) d = f32x4.add(d, load4(above + at, left));
-				let dcell = load4(cellGrad + at, left);
-				dcell = f32x4.add(dcell, f32x4.mul(f32x4.mul(d, o), f32x4.sub(one, f32x4.mul(th, th))));
-				const p = s > 0 ? load4(previous + at, left) : f32x4.splat(0);
-				store4(out + at, f32x4.mul(f32x4.mul(dcell, candidate), gateSlope(i, hard)), left);
-				store4(out + at + unitRow, f32x4.mul(f32x4.mul(dcell, p), gateSlope(f, hard)), left);
-				const slope = f32x4.sub(one, f32x4.mul(candidate, candidate));
-				store4(out + at + 2 * unitRow, f32x4.mul(f32x4.mul(dcell, i), slope), left);
-				store4(out + at + 3 * unitRow, f32x4.mul(f32x4.mul(d, th), gateSlope(o, hard)), left);
-				store4(cellGrad + at, f32x4.mul(dcell, f), left);
-				store4(upstream + at, f32x4.splat(0), left);
+				cellBackward(
+					g + at, unitRow, c + at, previous ? previous + at : 0, above ? above + at : 0,
+					upstream + at, dc + row + at, out + at, hard, 4,
+				);
+			}
+			if (u < units) {
+				const at = <usize>u << 2;
+				cellBackward(
+					g + at, unitRow, c + at, previous ? previous + at : 0, above ? above + at : 0,
+					upstream + at, dc + row + at, out + at, hard, units - u,
+				);
 			}
 		}
 		if (s > 0) {
-			gemmPacked(
-				batch, units, 4 * units, dgates + <usize>t * gateRow, steps * 4 * units, 1, packed, 4 * units,
-				dh, unitRow, 2, 0, false, 0, 0, scratch,
-			);
+			packA(dgates + now * gateRow, 4 * units, 1, batch, 4 * units, work + 256, 4 * units);
+			gemmPacked(batch, units, 4 * units, work + 256, packed, 4 * units, dh, unitRow, 2, 0, false, 0, 0, work);
 		}
 	}
 }

@@ -144,6 +144,24 @@ describe('fused ops equal their composition on the cpu backend, values and gradi
 		);
 	});
 
+	test.each([true, false])('recurrent layers that span several blocks of the products, reverse %s', async (reverse) => {
+		const options: RecurrentOptions = { returnSequences: true, recurrentActivation: 'sigmoid', reverse };
+		const [batch, steps, inputs, units] = [9, 50, 6, 130];
+		const shapes = (gates: number) => [
+			[batch, steps, inputs],
+			[inputs, gates * units],
+			[units, gates * units],
+			[gates * units],
+		];
+		const small = (kernel: tf.Tensor) => tf.mul(kernel, 0.1);
+		await expectSame(shapes(4), ([x, kernel, recurrentKernel, bias]) =>
+			fusedLstm(x!, { kernel: small(kernel!), recurrentKernel: small(recurrentKernel!), bias }, options),
+		);
+		await expectSame(shapes(3), ([x, kernel, recurrentKernel, bias]) =>
+			fusedGru(x!, { kernel: small(kernel!), recurrentKernel: small(recurrentKernel!), bias }, options),
+		);
+	});
+
 	test('attention, with and without mask and dropout', async () => {
 		const shapes = [
 			[2, 5, 6],

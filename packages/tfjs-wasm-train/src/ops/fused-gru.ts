@@ -4,37 +4,52 @@ import { composedGru } from './composed-recurrent.js';
 import { type FusedContext, fusedContext, fusedOp } from './fused-op.js';
 import type { RecurrentOptions, RecurrentWeights } from './recurrent-direction.js';
 import {
-	biasGradient,
+	computedTogether,
 	inputGradient,
-	inputProjection,
-	kernelGradient,
+	panelBytes,
 	type RecurrentShape,
-	recurrentGradient,
+	reserveStep,
+	weightGradients,
 } from './recurrent-gradients.js';
+import { recurrentOutput } from './recurrent-output.js';
 
-/** Packs the update/reset part and the candidate part of U, or their transposes, into scratch memory. */
-function gruScratch(context: FusedContext, shape: RecurrentShape, recurrent: tf.Tensor, transposed: boolean) {
-	const { batch, units } = shape;
+/** W over U in panels, apart for update and reset and for the candidate, and the rows of a step. */
+function forwardScratch(
+	{ module, simd, at }: FusedContext,
+	{ batch, inputs, units }: RecurrentShape,
+	{ kernel, recurrentKernel }: RecurrentWeights,
+) {
 	const n = 3 * units;
-	const padded = Math.ceil(units / 8) * 8;
-	const plan = new ScratchPlan(context.module);
-	const tileAt = plan.reserve(256);
-	const gatesAt = plan.reserve(padded * 2 * padded * 4);
-	const candidateAt = plan.reserve(padded * padded * 4);
+	const k = inputs + units;
+	const plan = new ScratchPlan(module);
+	const stepAt = reserveStep(plan, batch, k);
+	const gatesAt = plan.reserve(panelBytes(k, 2 * units));
+	const candidateAt = plan.reserve(panelBytes(k, units));
+	const base = plan.allocate();
+	for (const [from, count, to] of [
+		[0, 2 * units, base + gatesAt],
+		[2 * units, units, base + candidateAt],
+	] as const) {
+		simd.packRows!(at(kernel) + from * 4, n, 1, inputs, count, to, k);
+		simd.packRows!(at(recurrentKernel) + from * 4, n, 1, units, count, to + inputs * 32, k);
+	}
+	return { work: base + stepAt, gates: base + gatesAt, candidate: base + candidateAt };
+}
+
+/** The transposes of the two parts of U, the gradients that go from step to step, and the rows of a step. */
+function backwardScratch({ module, simd, at }: FusedContext, { batch, units }: RecurrentShape, recurrent: tf.Tensor) {
+	const n = 3 * units;
+	const plan = new ScratchPlan(module);
+	const stepAt = reserveStep(plan, batch, 2 * units);
+	const gatesAt = plan.reserve(panelBytes(2 * units, units));
+	const candidateAt = plan.reserve(panelBytes(units, units));
 	const dhAt = plan.reserve(batch * units * 4);
 	const drAt = plan.reserve(batch * units * 4);
 	const base = plan.allocate();
-	const pointer = context.at(recurrent);
-	const { packB } = context.simd;
-	if (transposed) {
-		packB!(pointer, 1, n, 2 * units, units, base + gatesAt);
-		packB!(pointer + 2 * units * 4, 1, n, units, units, base + candidateAt);
-	} else {
-		packB!(pointer, n, 1, units, 2 * units, base + gatesAt);
-		packB!(pointer + 2 * units * 4, n, 1, units, units, base + candidateAt);
-	}
+	simd.packB!(at(recurrent), 1, n, 2 * units, units, base + gatesAt);
+	simd.packB!(at(recurrent) + 2 * units * 4, 1, n, units, units, base + candidateAt);
 	return {
-		tile: base + tileAt,
+		work: base + stepAt,
 		gates: base + gatesAt,
 		candidate: base + candidateAt,
 		dh: base + dhAt,
@@ -52,7 +67,7 @@ function gruScratch(context: FusedContext, shape: RecurrentShape, recurrent: tf.
 export function fusedGru(x: tf.Tensor, weights: RecurrentWeights, options: RecurrentOptions = {}): tf.Tensor {
 	const context = fusedContext();
 	if (!context) return composedGru(x, weights, options);
-	const { simd, at, output, backend } = context;
+	const { simd, at, output } = context;
 	const { kernel, recurrentKernel, bias } = weights;
 	const [batch, steps, inputs] = x.shape as [number, number, number];
 	const units = recurrentKernel.shape[0]!;
@@ -62,54 +77,48 @@ export function fusedGru(x: tf.Tensor, weights: RecurrentWeights, options: Recur
 	return fusedOp(
 		{ x, kernel, recurrentKernel, bias },
 		(save) => {
-			const gates = inputProjection(context, shape, x, kernel, bias);
-			const hidden = output([batch, steps, units]);
-			const resets = output([batch, steps, units]);
-			const scratch = gruScratch(context, shape, recurrentKernel, false);
+			const gates = output([steps, batch, 3 * units]);
+			const hidden = output([steps, batch, units]);
+			const resets = output([steps, batch, units]);
+			const scratch = forwardScratch(context, shape, weights);
 			simd.gruForward!(
-				...[batch, steps, units, at(gates), scratch.gates, scratch.candidate, at(hidden), units, at(resets), at(mask)],
+				...[batch, steps, inputs, units, at(x), scratch.gates, scratch.candidate, at(bias)],
+				...[at(gates), at(hidden), at(resets), at(mask)],
 				reverse,
 				hard,
-				scratch.tile,
+				scratch.work,
 			);
 			save([x, kernel, recurrentKernel, gates, hidden, resets, ...(mask ? [mask] : [])]);
-			if (returnSequences) return hidden;
-			const last = output([batch, units]);
-			const from = at(hidden) + (reverse ? 0 : steps - 1) * units * 4;
-			simd.copyRows!(from, steps * units * 4, at(last), units * 4, batch, units * 4);
-			return last;
+			return recurrentOutput(context, shape, [{ hidden, reverse }], returnSequences);
 		},
 		(dy, saved) => {
 			const [sx, sk, sr, gates, hidden, resets, sm] = saved as [
 				...[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
 				tf.Tensor | undefined,
 			];
-			const dgates = output([batch, steps, 3 * units]);
-			const scratch = gruScratch(context, shape, sr, true);
+			const dgates = output([steps, batch, 3 * units]);
+			const scratch = backwardScratch(context, shape, sr);
 			simd.gruBackward!(
-				...[batch, steps, units, at(gates), at(hidden), units, scratch.gates, scratch.candidate],
+				...[batch, steps, units, at(gates), at(hidden), scratch.gates, scratch.candidate],
 				...(returnSequences ? [at(dy), units, 0, 0] : [0, 0, at(dy), units]),
 				at(sm),
 				reverse,
 				hard,
-				...[at(dgates), scratch.dh, scratch.dr, scratch.tile],
+				...[at(dgates), scratch.dh, scratch.dr, scratch.work],
 			);
-			return {
-				x: () => inputGradient(context, shape, [{ dgates, kernel: sk }]),
-				kernel: () => kernelGradient(context, shape, sx, dgates),
-				bias: () => biasGradient(context, shape, dgates),
-				recurrentKernel: () => {
-					const out = output([units, 3 * units]);
-					backend.wasm.HEAPU8.fill(0, at(out), at(out) + out.size * 4);
-					const gateColumns = { from: 0, count: 2 * units };
-					const candidateColumns = { from: 2 * units, count: units };
-					const states = { at: at(hidden), stride: units };
-					recurrentGradient(context, shape, states, dgates, out, gateColumns, { reverse, shift: true });
-					const read = { at: at(resets), stride: units };
-					recurrentGradient(context, shape, read, dgates, out, candidateColumns, { reverse, shift: false });
-					return out;
-				},
-			};
+			const dkernel = output(sk.shape);
+			const drecurrent = output(sr.shape);
+			const dbias = bias && output(bias.shape);
+			const named = { kernel: dkernel, recurrentKernel: drecurrent, ...(dbias ? { bias: dbias } : {}) };
+			const thunks = computedTogether(named, () => {
+				const columns = [
+					{ from: 0, count: 3 * units, kernel: dkernel, bias: dbias },
+					{ from: 0, count: 2 * units, recurrent: drecurrent, previous: { tensor: hidden, shift: batch } },
+					{ from: 2 * units, count: units, recurrent: drecurrent, previous: { tensor: resets, shift: 0 } },
+				];
+				for (const part of columns) weightGradients(context, shape, sx, dgates, reverse, part);
+			});
+			return { ...thunks, x: () => inputGradient(context, shape, [{ dgates, kernel: sk, reverse }]) };
 		},
 	);
 }

@@ -9,13 +9,14 @@ import {
 	type RecurrentWeights,
 } from './recurrent-direction.js';
 import {
-	biasGradient,
+	computedTogether,
 	inputGradient,
-	inputProjection,
-	kernelGradient,
+	panelBytes,
 	type RecurrentShape,
-	recurrentGradient,
+	reserveStep,
+	weightGradients,
 } from './recurrent-gradients.js';
+import { recurrentOutput } from './recurrent-output.js';
 
 interface Run {
 	hard: boolean;
@@ -23,26 +24,35 @@ interface Run {
 	mask?: tf.Tensor;
 }
 
-function zeros({ backend, at, output }: FusedContext, shape: readonly number[]): tf.Tensor {
-	const tensor = output(shape);
-	backend.wasm.HEAPU8.fill(0, at(tensor), at(tensor) + tensor.size * 4);
-	return tensor;
+/** W over U in panels, and the rows of a step. */
+function forwardScratch(
+	{ module, simd, at }: FusedContext,
+	shape: RecurrentShape,
+	{ kernel, recurrentKernel }: Direction,
+) {
+	const { batch, inputs, units } = shape;
+	const n = 4 * units;
+	const k = inputs + units;
+	const plan = new ScratchPlan(module);
+	const stepAt = reserveStep(plan, batch, k);
+	const packedAt = plan.reserve(panelBytes(k, n));
+	const base = plan.allocate();
+	simd.packRows!(at(kernel), n, 1, inputs, n, base + packedAt, k);
+	simd.packRows!(at(recurrentKernel), n, 1, units, n, base + packedAt + inputs * 32, k);
+	return { work: base + stepAt, packed: base + packedAt };
 }
 
-/** Packs a units × (gates · units) kernel, or its transpose, into scratch memory. */
-function lstmScratch(context: FusedContext, shape: RecurrentShape, recurrent: tf.Tensor, transposed: boolean) {
-	const { batch, units } = shape;
+/** The transpose of U in panels, the gradients that go from step to step, and the rows of a step. */
+function backwardScratch({ module, simd, at }: FusedContext, { batch, units }: RecurrentShape, recurrent: tf.Tensor) {
 	const n = 4 * units;
-	const plan = new ScratchPlan(context.module);
-	const tileAt = plan.reserve(256);
-	const packedAt = plan.reserve(Math.ceil(n / 8) * 8 * Math.ceil(units / 8) * 8 * 4);
+	const plan = new ScratchPlan(module);
+	const stepAt = reserveStep(plan, batch, n);
+	const packedAt = plan.reserve(panelBytes(n, units));
 	const dhAt = plan.reserve(batch * units * 4);
 	const dcAt = plan.reserve(batch * units * 4);
 	const base = plan.allocate();
-	const pointer = context.at(recurrent);
-	if (transposed) context.simd.packB!(pointer, 1, n, n, units, base + packedAt);
-	else context.simd.packB!(pointer, n, 1, units, n, base + packedAt);
-	return { tile: base + tileAt, packed: base + packedAt, dh: base + dhAt, dc: base + dcAt };
+	simd.packB!(at(recurrent), 1, n, n, units, base + packedAt);
+	return { work: base + stepAt, packed: base + packedAt, dh: base + dhAt, dc: base + dcAt };
 }
 
 /** One LSTM or several directions side by side: output [batch, steps, directions · units] or [batch, directions · units]. */
@@ -56,64 +66,59 @@ function lstmDirections(context: FusedContext, x: tf.Tensor, directions: readonl
 	return fusedOp(
 		directionInputs(x, directions),
 		(save) => {
-			const hidden = output([batch, steps, width]);
-			const states = directions.flatMap(({ kernel, recurrentKernel, bias, reverse }, d) => {
-				const gates = inputProjection(context, shape, x, kernel, bias);
-				const cells = output([batch, steps, units]);
-				const scratch = lstmScratch(context, shape, recurrentKernel, false);
+			const states = directions.map((direction) => {
+				const gates = output([steps, batch, 4 * units]);
+				const hidden = output([steps, batch, units]);
+				const cells = output([steps, batch, units]);
+				const { work, packed } = forwardScratch(context, shape, direction);
 				simd.lstmForward!(
-					...[batch, steps, units, at(gates), scratch.packed, at(hidden) + d * units * 4, width, at(cells)],
+					...[batch, steps, inputs, units, at(x), packed, at(direction.bias), at(gates), at(hidden), at(cells)],
 					at(run.mask),
-					reverse,
+					direction.reverse,
 					hard,
-					scratch.tile,
+					work,
 				);
-				return [gates, cells, kernel, recurrentKernel];
+				return { gates, hidden, cells, ...direction };
 			});
-			save([x, hidden, ...states, ...(run.mask ? [run.mask] : [])]);
-			if (returnSequences) return hidden;
-			const last = output([batch, width]);
-			directions.forEach(({ reverse }, d) => {
-				const from = at(hidden) + ((reverse ? 0 : steps - 1) * width + d * units) * 4;
-				simd.copyRows!(from, steps * width * 4, at(last) + d * units * 4, width * 4, batch, units * 4);
-			});
-			return last;
+			const kept = states.flatMap((s) => [s.gates, s.hidden, s.cells, s.kernel, s.recurrentKernel]);
+			save([x, ...kept, ...(run.mask ? [run.mask] : [])]);
+			return recurrentOutput(context, shape, states, returnSequences);
 		},
 		(dy, saved) => {
-			const [sx, hidden, ...states] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
+			const [sx, ...states] = saved as [tf.Tensor, ...tf.Tensor[]];
 			const mask = run.mask ? states.at(-1) : undefined;
-			const parts = directions.map(({ reverse }, d) => {
-				const [gates, cells, kernel, recurrent] = states.slice(d * 4, d * 4 + 4) as [
-					tf.Tensor,
-					tf.Tensor,
-					tf.Tensor,
-					tf.Tensor,
+			const gradients: Record<string, () => tf.Tensor> = {};
+			const parts = directions.map(({ reverse, bias }, d) => {
+				const [gates, hidden, cells, kernel, recurrentKernel] = states.slice(d * 5, d * 5 + 5) as [
+					...[tf.Tensor, tf.Tensor, tf.Tensor],
+					...[tf.Tensor, tf.Tensor],
 				];
-				const dgates = output([batch, steps, 4 * units]);
-				const scratch = lstmScratch(context, shape, recurrent, true);
+				const dgates = output([steps, batch, 4 * units]);
+				const { work, packed, dh, dc } = backwardScratch(context, shape, recurrentKernel);
 				const above = at(dy) + d * units * 4;
 				simd.lstmBackward!(
-					...[batch, steps, units, at(gates), at(cells), scratch.packed],
+					...[batch, steps, units, at(gates), at(cells), packed],
 					...(returnSequences ? [above, width, 0, 0] : [0, 0, above, width]),
 					at(mask),
 					reverse,
 					hard,
-					...[at(dgates), scratch.dh, scratch.dc, scratch.tile],
+					...[at(dgates), dh, dc, work],
 				);
+				const out = {
+					kernel: output(kernel.shape),
+					recurrent: output(recurrentKernel.shape),
+					bias: bias && output(bias.shape),
+				};
+				const named = { [`kernel${d}`]: out.kernel, [`recurrent${d}`]: out.recurrent };
+				if (out.bias) named[`bias${d}`] = out.bias;
+				const thunks = computedTogether(named, () => {
+					const previous = { tensor: hidden, shift: batch };
+					weightGradients(context, shape, sx, dgates, reverse, { from: 0, count: 4 * units, previous, ...out });
+				});
+				Object.assign(gradients, thunks);
 				return { dgates, kernel, reverse };
 			});
-			const gradients: Record<string, () => tf.Tensor> = { x: () => inputGradient(context, shape, parts) };
-			parts.forEach(({ dgates, reverse }, d) => {
-				gradients[`kernel${d}`] = () => kernelGradient(context, shape, sx, dgates);
-				gradients[`bias${d}`] = () => biasGradient(context, shape, dgates);
-				gradients[`recurrent${d}`] = () => {
-					const out = zeros(context, [units, 4 * units]);
-					const previous = { at: at(hidden) + d * units * 4, stride: width };
-					const columns = { from: 0, count: 4 * units };
-					recurrentGradient(context, shape, previous, dgates, out, columns, { reverse, shift: true });
-					return out;
-				};
-			});
+			gradients.x = () => inputGradient(context, shape, parts);
 			return gradients;
 		},
 	);

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { ScratchPlan } from '../runtime/scratch-plan.js';
 import type { FusedContext } from './fused-op.js';
-import { product } from './matrix-product.js';
 
 /** The shape of a recurrent op: gates is 4 for LSTM, 3 for GRU. */
 export interface RecurrentShape {
@@ -11,100 +11,81 @@ export interface RecurrentShape {
 	gates: number;
 }
 
-/** x · W + b for every step: [batch, steps, gates · units]. */
-export function inputProjection(
-	context: FusedContext,
+/** Bytes of k rows of n columns, packed in panels of eight. */
+export function panelBytes(k: number, n: number): number {
+	return Math.ceil(n / 8) * 32 * k;
+}
+
+/** Reserves what a pass over the steps works with: 256 bytes and the packed rows of a step, `k` wide. */
+export function reserveStep(plan: ScratchPlan, batch: number, k: number): number {
+	return plan.reserve(256 + Math.ceil(batch / 4) * 16 * k);
+}
+
+/** A block of gradient columns with what the step read that they belong to. */
+export interface GradientColumns {
+	from: number;
+	count: number;
+	/** Where dW is stored, when these columns have it computed, and dbias. */
+	kernel?: Tensor;
+	bias?: Tensor;
+	/** steps × batch × units, read `shift` rows behind, and where dU is stored. */
+	previous?: { tensor: Tensor; shift: number };
+	recurrent?: Tensor;
+}
+
+/** dW = Σ xᵀ · dgates, dU = Σ previousᵀ · dgates, db = Σ dgates for some columns, over all steps at once. */
+export function weightGradients(
+	{ simd, at, module }: FusedContext,
 	{ batch, steps, inputs, units, gates }: RecurrentShape,
 	x: Tensor,
-	kernel: Tensor,
-	bias: Tensor | undefined,
-): Tensor {
-	const { at, output } = context;
-	const n = gates * units;
-	const projected = output([batch, steps, n]);
-	const b = { at: at(kernel), row: n, col: 1 };
-	product(
-		context,
-		[batch * steps, n, inputs],
-		{ at: at(x), row: inputs, col: 1 },
-		b,
-		{ at: at(projected) },
-		{
-			bias: at(bias),
-		},
+	dgates: Tensor,
+	reverse: boolean,
+	{ from, count, kernel, bias, previous, recurrent }: GradientColumns,
+): void {
+	const column = (tensor: Tensor | undefined) => (tensor ? at(tensor) + from * 4 : 0);
+	simd.recurrentWeightGradients!(
+		...[batch, steps, inputs, units, gates * units, count, column(dgates), at(x)],
+		reverse,
+		...[at(previous?.tensor), previous?.shift ?? 0, column(kernel), column(recurrent), column(bias)],
+		module.scratch(module.gemmBytes),
 	);
-	return projected;
-}
-
-/** dW = Σ xᵀ · dgates. */
-export function kernelGradient(
-	context: FusedContext,
-	{ batch, steps, inputs, units, gates }: RecurrentShape,
-	x: Tensor,
-	dgates: Tensor,
-): Tensor {
-	const { at, output } = context;
-	const n = gates * units;
-	const out = output([inputs, n]);
-	const b = { at: at(dgates), row: n, col: 1 };
-	product(context, [inputs, n, batch * steps], { at: at(x), row: 1, col: inputs }, b, { at: at(out) });
-	return out;
-}
-
-/** db = Σ dgates. */
-export function biasGradient(
-	{ simd, at, output }: FusedContext,
-	{ batch, steps, units, gates }: RecurrentShape,
-	dgates: Tensor,
-): Tensor {
-	const out = output([gates * units]);
-	simd.sumRows!(at(dgates), batch * steps, gates * units, at(out), 1);
-	return out;
 }
 
 /** dx = Σ over directions dgates · Wᵀ. */
 export function inputGradient(
-	context: FusedContext,
+	{ simd, at, output, module }: FusedContext,
 	{ batch, steps, inputs, units, gates }: RecurrentShape,
-	parts: readonly { dgates: Tensor; kernel: Tensor }[],
+	parts: readonly { dgates: Tensor; kernel: Tensor; reverse: boolean }[],
 ): Tensor {
-	const { at, output } = context;
 	const n = gates * units;
 	const dx = output([batch, steps, inputs]);
-	parts.forEach(({ dgates, kernel }, i) => {
-		const a = { at: at(dgates), row: n, col: 1 };
-		const b = { at: at(kernel), row: 1, col: n };
-		product(context, [batch * steps, inputs, n], a, b, { at: at(dx) }, { accumulate: i > 0 });
+	const plan = new ScratchPlan(module);
+	const stepAt = reserveStep(plan, batch, n);
+	const packedAt = plan.reserve(panelBytes(n, inputs));
+	const base = plan.allocate();
+	parts.forEach(({ dgates, kernel, reverse }, i) => {
+		simd.packB!(at(kernel), 1, n, n, inputs, base + packedAt);
+		simd.recurrentInputGradient!(
+			...[batch, steps, inputs, n, at(dgates), base + packedAt],
+			reverse,
+			at(dx),
+			i > 0,
+			base + stepAt,
+		);
 	});
 	return dx;
 }
 
 /**
- * Adds Σ previousᵀ · dgates to a block of columns of dU. `previous` holds what each step read: one step behind for the
- * hidden states (`shift` true), in step for the reset states of a GRU.
+ * Thunks for gradients that are computed together: memory is taken now, since what a thunk allocates beyond its result is
+ * disposed of by the engine; the first thunk called computes all of them.
  */
-export function recurrentGradient(
-	context: FusedContext,
-	{ batch, steps, units, gates }: RecurrentShape,
-	previous: { at: number; stride: number },
-	dgates: Tensor,
-	out: Tensor,
-	columns: { from: number; count: number },
-	options: { reverse: boolean; shift: boolean },
-): void {
-	const { at } = context;
-	const n = gates * units;
-	const count = options.shift ? steps - 1 : steps;
-	const firstRead = options.shift && options.reverse ? 1 : 0;
-	const firstGate = options.shift && !options.reverse ? 1 : 0;
-	for (let b = 0; b < batch && count > 0; b++) {
-		product(
-			context,
-			[units, columns.count, count],
-			{ at: previous.at + (b * steps + firstRead) * previous.stride * 4, row: 1, col: previous.stride },
-			{ at: at(dgates) + ((b * steps + firstGate) * n + columns.from) * 4, row: n, col: 1 },
-			{ at: at(out) + columns.from * 4, ldc: n },
-			{ accumulate: true },
-		);
-	}
+export function computedTogether(tensors: Record<string, Tensor>, compute: () => void): Record<string, () => Tensor> {
+	let done = false;
+	const thunk = (tensor: Tensor) => () => {
+		if (!done) compute();
+		done = true;
+		return tensor;
+	};
+	return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, thunk(tensor)]));
 }
