@@ -3,18 +3,12 @@
 // batch × steps.
 
 import { gemmPacked, packA } from './gemm';
-import { hardSigmoid4, load4, sigmoid4, store4, tanh4 } from './math';
-
-// @ts-ignore: decorator
-@inline
-function gate(x: v128, hard: bool): v128 {
-	return hard ? hardSigmoid4(x) : sigmoid4(x);
-}
+import { hardSigmoidRow, load4, ONE, sigmoidRow, store4, tanhRow } from './math';
 
 // @ts-ignore: decorator
 @inline
 function gateSlope(y: v128, hard: bool): v128 {
-	const one = f32x4.splat(1);
+	const one = ONE;
 	if (!hard) return f32x4.mul(y, f32x4.sub(one, y));
 	return v128.and(f32x4.splat(0.2), v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, one)));
 }
@@ -46,12 +40,12 @@ export function gruForward(
 		for (let b = 0; b < batch; b++) {
 			const g = gates + (now + b) * gateRow;
 			const row = <usize>b * unitRow;
+			if (hard) hardSigmoidRow(g, 2 * units);
+			else sigmoidRow(g, 2 * units);
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
 				const at = <usize>u << 2;
-				store4(g + at, gate(load4(g + at, left), hard), left);
-				const r = gate(load4(g + at + unitRow, left), hard);
-				store4(g + at + unitRow, r, left);
+				const r = load4(g + at + unitRow, left);
 				store4(out + row + at, s > 0 ? f32x4.mul(r, load4(before + row + at, left)) : f32x4.splat(0), left);
 			}
 		}
@@ -65,14 +59,14 @@ export function gruForward(
 			const last = before + <usize>b * unitRow;
 			const h = hidden + (now + b) * unitRow;
 			const skip = mask != 0 && load<f32>(mask + (<usize>(b * steps + t) << 2)) == 0;
+			tanhRow(g + 2 * unitRow, g + 2 * unitRow, units);
 			for (let u = 0; u < units; u += 4) {
 				const left = units - u;
 				const at = <usize>u << 2;
 				const z = load4(g + at, left);
-				const candidate = tanh4(load4(g + at + 2 * unitRow, left));
-				store4(g + at + 2 * unitRow, candidate, left);
+				const candidate = load4(g + at + 2 * unitRow, left);
 				const previous = s > 0 ? load4(last + at, left) : f32x4.splat(0);
-				const value = f32x4.add(f32x4.mul(z, previous), f32x4.mul(f32x4.sub(f32x4.splat(1), z), candidate));
+				const value = f32x4.add(f32x4.mul(z, previous), f32x4.mul(f32x4.sub(ONE, z), candidate));
 				store4(h + at, skip ? previous : value, left);
 			}
 		}
@@ -90,7 +84,7 @@ export function gruBackward(
 ): void {
 	const gateRow = <usize>(3 * units) << 2;
 	const unitRow = <usize>units << 2;
-	const one = f32x4.splat(1);
+	const one = ONE;
 	const zero = f32x4.splat(0);
 	memory.fill(dh, 0, <usize>batch * unitRow);
 	if (dyLast) {

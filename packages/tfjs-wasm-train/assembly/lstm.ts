@@ -3,41 +3,42 @@
 // memory that stays in the cache. x, dy and mask keep batch × steps.
 
 import { gemmPacked, packA } from './gemm';
-import { hardSigmoid4, load4, sigmoid4, store4, tanh4 } from './math';
-
-// @ts-ignore: decorator
-@inline
-function gate(x: v128, hard: bool): v128 {
-	return hard ? hardSigmoid4(x) : sigmoid4(x);
-}
+import { hardSigmoidRow, load4, ONE, sigmoidRow, store4, tanhRow } from './math';
 
 /** The derivative of a gate, from its output. */
 // @ts-ignore: decorator
 @inline
 function gateSlope(y: v128, hard: bool): v128 {
-	const one = f32x4.splat(1);
+	const one = ONE;
 	if (!hard) return f32x4.mul(y, f32x4.sub(one, y));
 	const inside = v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, one));
 	return v128.and(f32x4.splat(0.2), inside);
 }
 
-/** Four units (or the `left` that remain): activates the gates in place, stores cell and output. previous = 0: no state yet. */
-// @ts-ignore: decorator
-@inline
-function cellForward(pi: usize, unitRow: usize, previous: usize, c: usize, h: usize, hard: bool, left: i32): void {
-	const pf = pi + unitRow, pc = pf + unitRow, po = pc + unitRow;
-	const i = gate(load4(pi, left), hard);
-	const f = gate(load4(pf, left), hard);
-	const candidate = tanh4(load4(pc, left));
-	const o = gate(load4(po, left), hard);
-	store4(pi, i, left);
-	store4(pf, f, left);
-	store4(pc, candidate, left);
-	store4(po, o, left);
-	let cell = f32x4.mul(i, candidate);
-	if (previous) cell = f32x4.add(cell, f32x4.mul(f, load4(previous, left)));
-	store4(c, cell, left);
-	store4(h, f32x4.mul(o, tanh4(cell)), left);
+/** One row of gates to activated gates, cell and output, row by row rather than unit by unit. previous = 0: no state yet. */
+function cellsForward(g: usize, units: i32, previous: usize, c: usize, h: usize, hard: bool): void {
+	const unitRow = <usize>units << 2;
+	const o = g + 3 * unitRow;
+	if (hard) {
+		hardSigmoidRow(g, 2 * units);
+		hardSigmoidRow(o, units);
+	} else {
+		sigmoidRow(g, 2 * units);
+		sigmoidRow(o, units);
+	}
+	tanhRow(g + 2 * unitRow, g + 2 * unitRow, units);
+	for (let u = 0; u < units; u += 4) {
+		const at = <usize>u << 2;
+		const left = units - u;
+		let cell = f32x4.mul(load4(g + at, left), load4(g + at + 2 * unitRow, left));
+		if (previous) cell = f32x4.add(cell, f32x4.mul(load4(g + at + unitRow, left), load4(previous + at, left)));
+		store4(c + at, cell, left);
+	}
+	tanhRow(c, h, units);
+	for (let u = 0; u < units; u += 4) {
+		const at = <usize>u << 2;
+		store4(h + at, f32x4.mul(load4(h + at, units - u), load4(o + at, units - u)), units - u);
+	}
 }
 
 /**
@@ -77,32 +78,23 @@ export function lstmForward(
 				}
 				continue;
 			}
-			const gb = g + <usize>b * gateRow;
-			let u = 0;
-			for (; u + 4 <= units; u += 4) {
-				const at = row + (<usize>u << 2);
-				cellForward(gb + (<usize>u << 2), unitRow, s > 0 ? lastC + at : 0, c + at, h + at, hard, 4);
-			}
-			if (u < units) {
-				const at = row + (<usize>u << 2);
-				cellForward(gb + (<usize>u << 2), unitRow, s > 0 ? lastC + at : 0, c + at, h + at, hard, units - u);
-			}
+			cellsForward(g + <usize>b * gateRow, units, s > 0 ? lastC + row : 0, c + row, h + row, hard);
 		}
 	}
 }
 
-/** Four units of one step back: gates and cells as `cellForward` left them; dh and dc come in and go out. above, previous may be 0. */
+/** Four units of one step back: gates as `cellsForward` left them, th = tanh(cell); dh and dc come in and go out. above, previous may be 0. */
 // @ts-ignore: decorator
 @inline
 function cellBackward(
-	g: usize, unitRow: usize, c: usize, previous: usize, above: usize, dh: usize, dc: usize, out: usize, hard: bool, left: i32,
+	g: usize, unitRow: usize, tanhCell: usize, previous: usize, above: usize, dh: usize, dc: usize, out: usize, hard: bool, left: i32,
 ): void {
-	const one = f32x4.splat(1);
+	const one = ONE;
 	const i = load4(g, left);
 	const f = load4(g + unitRow, left);
 	const candidate = load4(g + 2 * unitRow, left);
 	const o = load4(g + 3 * unitRow, left);
-	const th = tanh4(load4(c, left));
+	const th = load4(tanhCell, left);
 	let d = load4(dh, left);
 	if (above) d = f32x4.add(d, load4(above, left));
 	let dcell = load4(dc, left);
@@ -158,18 +150,19 @@ export function lstmBackward(
 			const g = gates + (now + b) * gateRow;
 			const c = cells + (now + b) * unitRow;
 			const previous = s > 0 ? c - <usize>batch * unitRow : 0;
+			tanhRow(c, work + 256, units);
 			let u = 0;
 			for (; u + 4 <= units; u += 4) {
 				const at = <usize>u << 2;
 				cellBackward(
-					g + at, unitRow, c + at, previous ? previous + at : 0, above ? above + at : 0,
+					g + at, unitRow, work + 256 + at, previous ? previous + at : 0, above ? above + at : 0,
 					upstream + at, dc + row + at, out + at, hard, 4,
 				);
 			}
 			if (u < units) {
 				const at = <usize>u << 2;
 				cellBackward(
-					g + at, unitRow, c + at, previous ? previous + at : 0, above ? above + at : 0,
+					g + at, unitRow, work + 256 + at, previous ? previous + at : 0, above ? above + at : 0,
 					upstream + at, dc + row + at, out + at, hard, units - u,
 				);
 			}

@@ -110,6 +110,56 @@ export function tanh4(value: v128): v128 {
 	return f32x4.div(f32x4.mul(x, p), q);
 }
 
+/**
+ * sigmoid of n floats, in place. The loop holds the constants in registers, and the iterations overlap: half the time of
+ * the same gates one after the other.
+ */
+export function sigmoidRow(p: usize, n: i32): void {
+	const scale = MINUS_LOG2_E, low = EXPONENT_LOW, high = EXPONENT_HIGH, rounder = ROUNDER, one = ONE;
+	const s5 = S5, s4 = S4, s3 = S3, s2 = S2, s1 = S1;
+	const end = p + (<usize>(n & ~3) << 2);
+	for (; p < end; p += 16) {
+		const t = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(p), scale), low), high);
+		const shifted = f32x4.add(t, rounder);
+		const r = f32x4.sub(t, f32x4.sub(shifted, rounder));
+		let q = fma(s5, r, s4);
+		q = fma(q, r, s3);
+		q = fma(q, r, s2);
+		q = fma(q, r, s1);
+		q = fma(q, r, one);
+		const e = i32x4.add(q, i32x4.shl(shifted, 23));
+		v128.store(p, f32x4.div(one, f32x4.add(one, e)));
+	}
+	if (n & 3) store4(p, sigmoid4(load4(p, n & 3)), n & 3);
+}
+
+/** tanh of n floats; dst may be src. */
+export function tanhRow(src: usize, dst: usize, n: i32): void {
+	const low = TANH_LOW, high = TANH_HIGH;
+	const p6 = P6, p5 = P5, p4 = P4, p3 = P3, p2 = P2, p1 = P1, p0 = P0, q3 = Q3, q2 = Q2, q1 = Q1, q0 = Q0;
+	const end = src + (<usize>(n & ~3) << 2);
+	for (; src < end; src += 16, dst += 16) {
+		const x = f32x4.pmin(f32x4.pmax(v128.load(src), low), high);
+		const z = f32x4.mul(x, x);
+		let p = fma(p6, z, p5);
+		let q = fma(q3, z, q2);
+		p = fma(p, z, p4);
+		q = fma(q, z, q1);
+		p = fma(p, z, p3);
+		q = fma(q, z, q0);
+		p = fma(p, z, p2);
+		p = fma(p, z, p1);
+		p = fma(p, z, p0);
+		v128.store(dst, f32x4.div(f32x4.mul(x, p), q));
+	}
+	if (n & 3) store4(dst, tanh4(load4(src, n & 3)), n & 3);
+}
+
+/** Keras' hard sigmoid of n floats, in place. */
+export function hardSigmoidRow(p: usize, n: i32): void {
+	for (let i = 0; i < n; i += 4, p += 16) store4(p, hardSigmoid4(load4(p, n - i)), n - i);
+}
+
 /** Keras' hard sigmoid: 0.2 x + 0.5 clamped to 0…1. */
 // @ts-ignore: decorator
 @inline
