@@ -1,24 +1,31 @@
-// Compiles assembly/ into src/generated/kernels.ts, a WebAssembly module (SIMD) as a base64 string.
-// `node build.mjs` writes it, `node build.mjs --check` fails when it is not up to date.
+// Compiles assembly/ into src/generated/*-module.ts: WebAssembly modules (SIMD) as base64 strings.
+// `node build.mjs` writes them, `node build.mjs --check` fails when they are not up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the generated TypeScript goes, its text, and the size of the module. */
-export async function compile() {
+/** Two modules: older browsers compile at once, on a page's main thread, only what is below 4096 bytes. */
+const names = ['spectra', 'rows'];
+
+/** For each module where the generated TypeScript goes, its text, and the size of the module. */
+export function compile() {
+	return Promise.all(names.map(compileModule));
+}
+
+async function compileModule(name) {
 	const { default: asc } = await import('assemblyscript/asc');
 	let binary;
 	const flags = ['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--noAssert'];
 	const { error, stderr } = await asc.main(
-		[here('assembly/index.ts'), '-O3', '--converge', '--use', 'abort=', '--outFile', 'out.wasm', ...flags],
+		[here(`assembly/${name}.ts`), '-O3', '--converge', '--use', 'abort=', '--outFile', 'out.wasm', ...flags],
 		{
-			writeFile: (name, data) => {
-				if (name.endsWith('.wasm')) binary = data;
+			writeFile: (file, data) => {
+				if (file.endsWith('.wasm')) binary = data;
 			},
-			readFile: (name, base) => {
+			readFile: (file, base) => {
 				try {
-					return readFileSync(name.startsWith('/') ? name : `${base}/${name}`, 'utf8');
+					return readFileSync(file.startsWith('/') ? file : `${base}/${file}`, 'utf8');
 				} catch {
 					return null;
 				}
@@ -26,17 +33,17 @@ export async function compile() {
 		},
 	);
 	if (error) throw new Error(`${stderr.toString()}\n${error.message}`);
-	const text = `// Written by build.mjs from assembly/; ${binary.length} bytes. Do not edit.\nexport const kernels =\n\t'${Buffer.from(binary).toString('base64')}';\n`;
-	return { path: here('src/generated/kernels.ts'), text, bytes: binary.length };
+	const text = `// Written by build.mjs from assembly/; ${binary.length} bytes. Do not edit.\nexport const ${name}Module =\n\t'${Buffer.from(binary).toString('base64')}';\n`;
+	return { path: here(`src/generated/${name}-module.ts`), text, bytes: binary.length };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const { path, text, bytes } = await compile();
-	if (process.argv.includes('--check')) {
-		if (readFileSync(path, 'utf8') !== text)
+	for (const { path, text, bytes } of await compile()) {
+		if (!process.argv.includes('--check')) {
+			writeFileSync(path, text);
+			console.log(`${path}: ${bytes} bytes`);
+		} else if (readFileSync(path, 'utf8') !== text) {
 			throw new Error(`${path} is not what assembly/ compiles to: run node build.mjs`);
-	} else {
-		writeFileSync(path, text);
-		console.log(`${path}: ${bytes} bytes`);
+		}
 	}
 }

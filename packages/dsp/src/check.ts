@@ -27,10 +27,21 @@ export function checkOneOf(name: string, value: unknown, allowed: readonly unkno
 export function checkSamples(samples: Float32Array): void {
 	if (!(samples instanceof Float32Array)) throw new SerError('INPUT', 'samples must be a Float32Array');
 	if (samples.length === 0) throw new SerError('INPUT', 'samples must not be empty, got 0 samples');
-	// A sum is finite only if every term is: one addition a sample instead of one test.
-	let sum = 0;
-	for (let i = 0; i < samples.length; i++) sum += samples[i]!;
-	if (Number.isFinite(sum)) return;
+	// A sum is finite only if every term is: one addition a sample instead of one test, and four sums so that none waits.
+	const { length } = samples;
+	let a = 0;
+	let b = 0;
+	let c = 0;
+	let d = 0;
+	let i = 0;
+	for (; i + 4 <= length; i += 4) {
+		a += samples[i]!;
+		b += samples[i + 1]!;
+		c += samples[i + 2]!;
+		d += samples[i + 3]!;
+	}
+	for (; i < length; i++) a += samples[i]!;
+	if (Number.isFinite(a + b + c + d)) return;
 	const at = samples.findIndex((value) => !Number.isFinite(value));
 	throw new SerError('INPUT', `samples must be finite, sample ${at} is ${samples[at]}`);
 }

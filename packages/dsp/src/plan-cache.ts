@@ -10,16 +10,21 @@ export interface PlanCache<T> {
  */
 export function createPlanCache<T>(limit = 16): PlanCache<T> {
 	const plans = new Map<string | number, T>();
+	let latest: { key: string | number; plan: T } | undefined;
 	return {
 		get(key, create) {
+			// The same plan again and again, as in streams, costs nothing.
+			if (latest?.key === key) return latest.plan;
 			const known = plans.get(key);
 			if (known !== undefined) {
 				plans.delete(key);
 				plans.set(key, known);
+				latest = { key, plan: known };
 				return known;
 			}
 			const plan = create();
 			plans.set(key, plan);
+			latest = { key, plan };
 			if (plans.size > limit) plans.delete(plans.keys().next().value!);
 			return plan;
 		},

@@ -1,14 +1,19 @@
 import { createRandom } from '@ser/core';
 import { describe, expect, test } from 'vitest';
-import { createPlainPower, createWasmPower } from '../src/fft/power-spectrum.js';
+import { createPlainPower } from '../src/fft/power-spectrum.js';
+import { createWasmPower } from '../src/fft/wasm-power.js';
 import { getWindow } from '../src/index.js';
+import { createPlainDecibels, createWasmDecibels } from '../src/kernels/decibels.js';
+import { createPlainPeakFinder, createWasmPeakFinder } from '../src/kernels/find-peaks.js';
 import { createPlainProjection, createWasmProjection } from '../src/kernels/project.js';
+import { createPlainTriangles, createWasmTriangles } from '../src/kernels/triangles.js';
+import { buildMelTriangles } from '../src/mel/mel-filterbank.js';
 import { makeSignal } from './parity/signals.js';
 
 const samples = makeSignal('voice', 16000, 9000);
 
 describe('WebAssembly kernels and the plain code that stands in for them', () => {
-	test.each([8, 16, 32, 64, 256, 512, 1024, 2048, 4096])('give the same power spectra of %i samples', (size) => {
+	test.each([64, 128, 256, 512, 1024, 2048, 4096, 8192])('give the same power spectra of %i samples', (size) => {
 		const window = getWindow('hann', size);
 		const [wasm, plain] = [createWasmPower(size)!, createPlainPower(size)].map((plan) => {
 			const rows = 30;
@@ -38,7 +43,7 @@ describe('WebAssembly kernels and the plain code that stands in for them', () =>
 	});
 
 	test('sizes without a kernel are left to the plain code', () => {
-		for (const size of [1, 2, 4, 100, 401]) expect(createWasmPower(size)).toBeUndefined();
+		for (const size of [1, 2, 4, 32, 100, 401]) expect(createWasmPower(size)).toBeUndefined();
 	});
 
 	test.each([
@@ -50,14 +55,71 @@ describe('WebAssembly kernels and the plain code that stands in for them', () =>
 		const packed = Float64Array.from({ length: outputs * length }, () => random.normal());
 		const row = Float32Array.from({ length: length + 3 }, () => random.normal());
 		const wasm = createWasmProjection(packed, length, outputs / 12)!;
-		expect(wasm.apply(row, 3)).toEqual(createPlainProjection(packed, length, outputs / 12).apply(row, 3));
+		const plain = createPlainProjection(packed, length, outputs / 12);
+		expect(wasm.apply(row, 3, 1).slice(0, outputs)).toEqual(plain.apply(row, 3, 1));
+	});
+
+	test.each([
+		{ nFft: 2048, nMels: 128 },
+		{ nFft: 401, nMels: 40 },
+		{ nFft: 256, nMels: 64, fMin: 100, fMax: 3000 },
+	])('give the same bits in mel bands, one row at a time or many: %o', ({ nFft, nMels, fMin, fMax }) => {
+		const bins = Math.floor(nFft / 2) + 1;
+		const filterbank = buildMelTriangles(16000, nFft, nMels, fMin ?? 0, fMax ?? 8000, false, 'slaney');
+		const random = createRandom(2);
+		const spectra = Float32Array.from({ length: 19 * bins }, () => random.normal() ** 2);
+		const [wasm, plain] = [createWasmTriangles(filterbank)!, createPlainTriangles(filterbank)].map((plan) => {
+			const output = new Float32Array(19 * nMels);
+			plan.apply(spectra, 0, 19, output, 0);
+			return output;
+		});
+		expect(wasm).toEqual(plain);
+		const one = new Float32Array(nMels + 1);
+		createWasmTriangles(filterbank)!.apply(spectra, 7 * bins, 1, one, 1);
+		expect(one.subarray(1)).toEqual(plain!.subarray(7 * nMels, 8 * nMels));
+	});
+
+	test('give the same decibels', () => {
+		const random = createRandom(3);
+		const power = Float32Array.from({ length: 9001 }, () => 10 ** random.uniform(-45, 38));
+		power.set([0, 1, 2, 0.5, Math.SQRT1_2, 1e-10, 1.1754943508222875e-38, 1.401298464324817e-45, Infinity]);
+		for (const count of [1, 2, 9, 4096, 4097, 9001]) {
+			const values = power.subarray(0, count);
+			const [ours, plain] = [new Float32Array(count), new Float32Array(count)];
+			const [wasm, slow] = [createWasmDecibels()!, createPlainDecibels()];
+			wasm.convert(values, ours, 1e-40, 3);
+			slow.convert(values, plain, 1e-40, 3);
+			expect(wasm.largest).toEqual(slow.largest);
+			const worst = ours.reduce((max, x, i) => (x === plain[i] ? max : Math.max(max, Math.abs(x - plain[i]!))), 0);
+			expect(worst).toBeLessThan(4e-5);
+		}
+		const odd = new Float32Array([Number.NaN, 1]);
+		createWasmDecibels()!.convert(odd, odd, 1e-10, 0);
+		expect(odd).toEqual(new Float32Array([Number.NaN, 0]));
+	});
+
+	test('find the same peaks', () => {
+		const random = createRandom(4);
+		for (const length of [3, 7, 65, 1025]) {
+			const rows = Float32Array.from({ length: 16 * length }, () => Math.round(4 * Math.abs(random.normal())));
+			const wasm = createWasmPeakFinder(length)!;
+			const plain = createPlainPeakFinder(length);
+			const found = Array.from({ length: 16 }, (_, t) => {
+				const count = plain.find(rows, t * length, 1, 1, length - 2, 0.1);
+				return Array.from(plain.places.subarray(0, count), (place) => t * length + place);
+			}).flat();
+			const count = wasm.find(rows, 0, 16, 1, length - 2, 0.1);
+			expect(Array.from(wasm.places.subarray(0, count))).toEqual(found);
+		}
 	});
 });
 
-test('the committed module is what assembly/ compiles to', async () => {
+test('the committed modules are what assembly/ compiles to, and below 4096 bytes', async () => {
 	const build = '../build.mjs';
 	const { compile } = await import(build);
-	const { path, text } = await compile();
 	const { readFileSync } = await import('node:fs');
-	expect(readFileSync(path, 'utf8')).toBe(text);
+	for (const { path, text, bytes } of await compile()) {
+		expect(readFileSync(path, 'utf8')).toBe(text);
+		expect(bytes).toBeLessThan(4096);
+	}
 });

@@ -49,7 +49,7 @@ function planOf(options: ChromaFilterbankOptions): ChromaPlan {
 	return cache.get(key, () => {
 		const weights = build(sampleRate, nFft, nChroma, tuning, ctrOct, octWidth, baseC);
 		const bins = Math.floor(nFft / 2) + 1;
-		return { weights, projection: createProjection(nChroma, bins, (c, k) => weights[k * nChroma + c]!) };
+		return { weights, projection: createProjection(weights, bins, nChroma) };
 	});
 }
 
@@ -93,18 +93,42 @@ function build(
 	const column = new Float64Array(nChroma);
 	for (let k = 0; k < bins; k++) {
 		const width = k === nFft - 1 ? 1 : Math.max(pitch[k + 1]! - pitch[k]!, 1);
-		let energy = 0;
-		for (let c = 0; c < nChroma; c++) {
-			const raw = pitch[k]! - c + half + 10 * nChroma;
-			const distance = raw - nChroma * Math.floor(raw / nChroma) - half;
-			column[c] = Math.exp(-0.5 * ((2 * distance) / width) ** 2);
-			energy += column[c]! * column[c]!;
-		}
+		const energy = gaussians(pitch[k]! + half + 10 * nChroma, half, 2 / (width * width), column);
 		const dominance = octWidth === null ? 1 : Math.exp(-0.5 * ((pitch[k]! / nChroma - ctrOct) / octWidth) ** 2);
 		const scale = dominance / Math.sqrt(energy);
 		for (let c = 0; c < nChroma; c++) {
-			weights[k * nChroma + ((c - shift + nChroma) % nChroma)] = column[c]! * scale;
+			const turned = c - shift;
+			weights[k * nChroma + (turned < 0 ? turned + nChroma : turned)] = column[c]! * scale;
 		}
 	}
 	return weights;
+}
+
+/**
+ * exp(−a·d²) with the distance d of `raw` to each pitch class, round the circle: −half ≤ d < size − half.
+ *
+ * @returns the sum of their squares
+ */
+function gaussians(raw: number, half: number, a: number, column: Float64Array): number {
+	const size = column.length;
+	const turn = raw - size * Math.floor(raw / size);
+	const whole = Math.floor(turn);
+	const rest = turn - whole;
+	// From the middle outwards exp(−a·(rest + j)²) follows from its neighbour by a factor that itself changes by a factor.
+	const step = Math.exp(-2 * a);
+	const ratio = Math.exp(-2 * a * rest);
+	const middle = Math.exp(-a * rest * rest);
+	let energy = 0;
+	for (const direction of [1, -1]) {
+		let value = middle;
+		let factor = Math.exp(-a) * (direction > 0 ? ratio : 1 / ratio);
+		for (let j = 0; direction > 0 ? j < size - half : j >= -half; j += direction) {
+			const c = whole - half - j;
+			if (j !== 0 || direction > 0) energy += value * value;
+			column[c < 0 ? c + size : c] = value;
+			value *= factor;
+			factor *= step;
+		}
+	}
+	return energy;
 }

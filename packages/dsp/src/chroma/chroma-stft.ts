@@ -1,6 +1,7 @@
 import type { Matrix } from '@ser/core';
 import { checkOneOf } from '../check.js';
 import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
+import { projectionFeature } from '../stft/projection-feature.js';
 import { spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
 import { type ChromaFilterbankOptions, chromaProjection } from './chroma-filterbank.js';
@@ -38,24 +39,19 @@ export function chromaStft(source: Float32Array | Matrix, options: ChromaOptions
 export function createChromaFeature(options: ChromaFilterbankOptions & Pick<ChromaOptions, 'norm'>): FrameFeature {
 	const { nChroma = 12, norm = 'max' } = options;
 	checkOneOf('norm', norm, ['max', 'sum', 'euclidean', null]);
-	const projection = chromaProjection(options);
-	return {
-		cols: nChroma,
-		power: 2,
-		compute(spectrum, at, output, to) {
-			const sums = projection.apply(spectrum, at);
-			const scale = 1 / (normOf(sums, nChroma, norm) || 1);
-			for (let c = 0; c < nChroma; c++) output[to + c] = sums[c]! * scale;
-		},
-	};
+	const { nFft = 2048 } = options;
+	return projectionFeature(chromaProjection(options), Math.floor(nFft / 2) + 1, nChroma, (sums, from, output, to) => {
+		const scale = 1 / (normOf(sums, from, nChroma, norm) || 1);
+		for (let c = 0; c < nChroma; c++) output[to + c] = sums[from + c]! * scale;
+	});
 }
 
 const smallestNormal = 1.1754943508222875e-38;
 
-function normOf(values: Float64Array, count: number, norm: ChromaOptions['norm']): number {
+function normOf(values: Float64Array, from: number, count: number, norm: ChromaOptions['norm']): number {
 	let length = norm === null ? 1 : 0;
 	for (let c = 0; c < count; c++) {
-		const value = values[c]!;
+		const value = values[from + c]!;
 		if (norm === 'max') length = Math.max(length, value);
 		else if (norm === 'sum') length += value;
 		else if (norm === 'euclidean') length += value * value;

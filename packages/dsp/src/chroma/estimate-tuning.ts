@@ -1,5 +1,6 @@
 import type { Matrix } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
+import { peakFinder } from '../kernels/find-peaks.js';
 import { spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
 import { medianOf } from './median.js';
@@ -59,53 +60,29 @@ function findPeaks(spectrum: Matrix, hzPerBin: number, options: TuningOptions) {
 	const { data, rows, cols } = spectrum;
 	const first = Math.max(1, Math.ceil(Math.max(0, fMin) / hzPerBin));
 	const last = Math.min(cols - 2, Math.ceil(fMax / hzPerBin) - 1);
-	// A peak is at least two bins from the next.
-	let pitches = new Float32Array(Math.max(0, Math.ceil((last - first + 1) / 2)) + 1024);
+	const { most, places, find } = peakFinder(cols);
+	let pitches = new Float32Array(2 * places.length);
 	let magnitudes = new Float32Array(pitches.length);
 	let count = 0;
-	const room = pitches.length - 1024;
-	for (let t = 0; t < rows; t++) {
-		const row = t * cols;
-		const floor = threshold * largestIn(data, row, cols);
-		if (count + room > pitches.length) {
+	for (let t = 0; t < rows; t += most) {
+		if (count + places.length > pitches.length) {
 			pitches = enlarge(pitches);
 			magnitudes = enlarge(magnitudes);
 		}
-		let before = data[row + first - 1]!;
-		let after = data[row + first]!;
-		for (let k = first; k <= last; k++) {
-			const below = before;
-			const here = after;
-			after = data[row + k + 1]!;
-			before = here;
-			// Most bins lie below the floor: the test that is almost always the same comes first.
-			if (!(here > floor) || here <= below || here < after) continue;
+		const found = find(data, t * cols, Math.min(most, rows - t), first, last, threshold);
+		for (let i = 0; i < found; i++) {
+			const at = t * cols + places[i]!;
+			const below = data[at - 1]!;
+			const here = data[at]!;
+			const after = data[at + 1]!;
 			const curve = below + after - 2 * here;
 			const slope = (after - below) / 2;
 			const shift = Math.abs(slope) >= Math.abs(curve) ? 0 : -slope / curve;
-			pitches[count] = (k + shift) * hzPerBin;
+			pitches[count] = ((places[i]! % cols) + shift) * hzPerBin;
 			magnitudes[count++] = here + 0.5 * slope * shift;
 		}
 	}
 	return { pitches: pitches.subarray(0, count), magnitudes: magnitudes.subarray(0, count) };
-}
-
-/** The largest of `count` values ≥ 0, four at a time. */
-function largestIn(values: Float32Array, from: number, count: number): number {
-	const end = from + count;
-	let a = 0;
-	let b = 0;
-	let c = 0;
-	let d = 0;
-	let i = from;
-	for (; i + 4 <= end; i += 4) {
-		a = Math.max(a, values[i]!);
-		b = Math.max(b, values[i + 1]!);
-		c = Math.max(c, values[i + 2]!);
-		d = Math.max(d, values[i + 3]!);
-	}
-	for (; i < end; i++) a = Math.max(a, values[i]!);
-	return Math.max(a, b, c, d);
 }
 
 function enlarge(values: Float32Array): Float32Array<ArrayBuffer> {

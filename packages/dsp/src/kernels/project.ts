@@ -1,34 +1,46 @@
 import { createPlanCache } from '../plan-cache.js';
-import { createWasmKernels, type WasmKernels } from './wasm-kernels.js';
+import { createRowKernels, type RowKernels } from './row-kernels.js';
 
-/** Many weighted sums of a row of numbers at once: a small dense matrix times a vector. */
+/** Many weighted sums of rows of numbers at once: a small dense matrix times vectors. */
 export interface Projection {
-	/** Sums of the `length` values from `row[at]` on. The result is used again by the next call. */
-	apply(row: Float32Array, at: number): Float64Array;
+	/** rows that go in at once, at most */
+	readonly most: number;
+	/** values from the sums of a row to those of the next: the outputs rounded up to a multiple of 12 */
+	readonly stride: number;
+	/**
+	 * Sums of `rows` rows of `length` values from `source[at]` on. The result is used again by the next call.
+	 * Allocates nothing for one row.
+	 */
+	apply(source: Float32Array, at: number, rows: number): Float64Array;
 }
+
+const blockRows = 16;
 
 /**
  * Plans a projection, in WebAssembly where it has SIMD. Both ways add in the same order and give the same bits.
  *
- * @param weights outputs × length, row-major, where `weightAt(output, i)` reads one
+ * @param weights length × outputs, row-major
  */
-export function createProjection(
-	outputs: number,
-	length: number,
-	weightAt: (output: number, i: number) => number,
-): Projection {
+export function createProjection(weights: Float64Array, length: number, outputs: number): Projection {
 	const blocks = Math.ceil(outputs / 12);
-	const packed = new Float64Array(blocks * length * 12);
-	for (let o = 0; o < outputs; o++) {
-		const block = Math.floor(o / 12);
-		for (let i = 0; i < length; i++) packed[(block * length + i) * 12 + (o % 12)] = weightAt(o, i);
-	}
+	const packed = outputs === 12 ? weights : pack(weights, length, outputs);
 	return createWasmProjection(packed, length, blocks) ?? createPlainProjection(packed, length, blocks);
+}
+
+/** In blocks of twelve outputs, each length × 12. */
+function pack(weights: Float64Array, length: number, outputs: number): Float64Array {
+	const packed = new Float64Array(Math.ceil(outputs / 12) * length * 12);
+	for (let i = 0; i < length; i++) {
+		for (let o = 0; o < outputs; o++) {
+			packed[(Math.floor(o / 12) * length + i) * 12 + (o % 12)] = weights[i * outputs + o]!;
+		}
+	}
+	return packed;
 }
 
 /** Kernel memory for one shape of weights; `loaded` says whose weights are in it. */
 interface Engine {
-	kernels: WasmKernels;
+	kernels: RowKernels;
 	weights: Float64Array;
 	input: Float32Array;
 	output: Float64Array;
@@ -41,15 +53,15 @@ const weightsAt = 1024;
 function createEngine(length: number, blocks: number): Engine | undefined {
 	const count = blocks * length * 12;
 	const sums = weightsAt + 8 * count;
-	const row = sums + 96 * blocks;
-	const kernels = createWasmKernels(row + 4 * length);
+	const row = sums + 96 * blocks * blockRows;
+	const kernels = createRowKernels(row + 4 * length * blockRows);
 	if (!kernels) return undefined;
 	const { buffer } = kernels.memory;
 	return {
 		kernels,
 		weights: new Float64Array(buffer, weightsAt, count),
-		input: new Float32Array(buffer, row, length),
-		output: new Float64Array(buffer, sums, 12 * blocks),
+		input: new Float32Array(buffer, row, length * blockRows),
+		output: new Float64Array(buffer, sums, 12 * blocks * blockRows),
 	};
 }
 
@@ -63,13 +75,16 @@ export function createWasmProjection(packed: Float64Array, length: number, block
 	if (!engine) return undefined;
 	const { kernels, weights, input, output } = engine;
 	return {
-		apply(source, at) {
+		most: blockRows,
+		stride: 12 * blocks,
+		apply(source, at, rows) {
 			if (engine.loaded !== packed) {
 				weights.set(packed);
 				engine.loaded = packed;
 			}
-			for (let i = 0; i < length; i++) input[i] = source[at + i]!;
-			kernels.project(input.byteOffset, length, weightsAt, blocks, output.byteOffset);
+			if (rows === 1) for (let i = 0; i < length; i++) input[i] = source[at + i]!;
+			else input.set(source.subarray(at, at + rows * length));
+			kernels.project(input.byteOffset, rows, length, weightsAt, blocks, output.byteOffset);
 			return output;
 		},
 	};
@@ -79,6 +94,8 @@ export function createWasmProjection(packed: Float64Array, length: number, block
 export function createPlainProjection(packed: Float64Array, length: number, blocks: number): Projection {
 	const output = new Float64Array(12 * blocks);
 	return {
+		most: 1,
+		stride: 12 * blocks,
 		apply(source, at) {
 			for (let block = 0; block < blocks; block++) {
 				// Four sums at a time stay in registers.

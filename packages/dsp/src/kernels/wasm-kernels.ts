@@ -1,43 +1,31 @@
-import { kernels as base64 } from '../generated/kernels.js';
 import { createPlanCache } from '../plan-cache.js';
 
-/** The exports of assembly/index.ts, on a memory of their own. Addresses are bytes. */
-export interface WasmKernels {
-	readonly memory: WebAssembly.Memory;
-	power(
-		input: number,
-		window: number,
-		half: number,
-		twiddle: number,
-		unpack: number,
-		a: number,
-		b: number,
-		output: number,
-	): void;
-	project(row: number, length: number, weights: number, blocks: number, sums: number): void;
-}
-
-const modules = /* @__PURE__ */ createPlanCache<{ module: WebAssembly.Module | null }>(1);
+const modules = /* @__PURE__ */ createPlanCache<{ module: WebAssembly.Module | null }>(2);
 
 /**
- * The SIMD kernels with room for `bytes` bytes.
+ * The exports of a module of SIMD kernels, on a memory of their own with room for `bytes` bytes. Addresses are bytes.
  *
+ * @param base64 the module
  * @returns undefined where WebAssembly SIMD is missing or forbidden
  */
-export function createWasmKernels(bytes: number): WasmKernels | undefined {
-	const { module } = modules.get('kernels', compile);
+export function createWasmKernels<Kernels>(
+	name: string,
+	base64: string,
+	bytes: number,
+): (Kernels & { readonly memory: WebAssembly.Memory }) | undefined {
+	const { module } = modules.get(name, () => compile(base64));
 	if (!module) return undefined;
 	try {
 		const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
 		const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-		return { ...(exports as unknown as Omit<WasmKernels, 'memory'>), memory };
+		return { ...(exports as unknown as Kernels), memory };
 	} catch {
 		// Not enough memory: the plain code needs less.
 		return undefined;
 	}
 }
 
-function compile(): { module: WebAssembly.Module | null } {
+function compile(base64: string): { module: WebAssembly.Module | null } {
 	try {
 		return { module: new WebAssembly.Module(bytesOf(base64)) };
 	} catch {

@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkInteger, checkOneOf, checkOption } from '../check.js';
+import { createTriangles, type TriangleFilterbank, type Triangles } from '../kernels/triangles.js';
 import { createPlanCache } from '../plan-cache.js';
 import type { FrameFeature } from '../stft/frame-feature.js';
 import { melFrequencies } from './mel-scale.js';
@@ -21,27 +22,15 @@ export interface MelOptions {
 	norm?: 'slaney' | null;
 }
 
-/** The triangles without their zeros. */
-export interface SparseFilterbank {
-	/** bands */
-	rows: number;
-	/** spectrum bins */
-	cols: number;
-	/** first bin of each band */
-	starts: Int32Array;
-	/** `weights[offsets[m]] … weights[offsets[m + 1] − 1]` belong to band m */
-	offsets: Int32Array;
-	weights: Float64Array;
+interface MelPlan {
+	filterbank: TriangleFilterbank;
+	triangles: Triangles;
 }
 
-const cache = /* @__PURE__ */ createPlanCache<SparseFilterbank>();
+const cache = /* @__PURE__ */ createPlanCache<MelPlan>();
 
-/**
- * The mel filterbank without its zeros; shared, do not change it.
- *
- * @throws {SerError} PARAMETER
- */
-export function sparseMelFilterbank(options: MelOptions): SparseFilterbank {
+/** @throws {SerError} PARAMETER */
+function planOf(options: MelOptions): MelPlan {
 	const { sampleRate = 22050, nFft = 2048, nMels = 128, fMin = 0, htk = false, norm = 'slaney' } = options;
 	const fMax = options.fMax ?? sampleRate / 2;
 	checkOption(sampleRate > 0, 'sampleRate', '> 0', sampleRate);
@@ -51,7 +40,10 @@ export function sparseMelFilterbank(options: MelOptions): SparseFilterbank {
 	checkOption(fMax > fMin, 'fMax', `> fMin (${fMin})`, fMax);
 	checkOneOf('norm', norm, ['slaney', null]);
 	const key = [sampleRate, nFft, nMels, fMin, fMax, htk, norm].join('/');
-	return cache.get(key, () => build(sampleRate, nFft, nMels, fMin, fMax, htk, norm));
+	return cache.get(key, () => {
+		const filterbank = buildMelTriangles(sampleRate, nFft, nMels, fMin, fMax, htk, norm);
+		return { filterbank, triangles: createTriangles(filterbank) };
+	});
 }
 
 /**
@@ -62,44 +54,31 @@ export function sparseMelFilterbank(options: MelOptions): SparseFilterbank {
  * Equals `librosa.filters.mel`.
  */
 export function melFilterbank(options: MelOptions = {}): Matrix {
-	const { rows, cols, starts, offsets, weights } = sparseMelFilterbank(options);
-	const matrix = createMatrix(rows, cols);
-	for (let m = 0; m < rows; m++) {
-		matrix.data.set(weights.subarray(offsets[m], offsets[m + 1]), m * cols + starts[m]!);
+	const { bands, bins, bounds, weights } = planOf(options).filterbank;
+	const matrix = createMatrix(bands, bins);
+	for (let s = 0; s <= bands; s++) {
+		for (let k = bounds[s]!; k < bounds[s + 1]!; k++) {
+			const at = 2 * (k - bounds[0]!);
+			if (s > 0) matrix.data[(s - 1) * bins + k] = weights[at]!;
+			if (s < bands) matrix.data[s * bins + k] = weights[at + 1]!;
+		}
 	}
 	return matrix;
 }
 
-/** The mel bands of one spectrum as a frame feature; `bins` is the width of the spectrum. */
+/** The mel bands of one spectrum as a frame feature. */
 export function createMelFeature(options: MelOptions, power: number): FrameFeature {
-	const { rows, starts, offsets, weights } = sparseMelFilterbank(options);
+	const { filterbank, triangles } = planOf(options);
 	return {
-		cols: rows,
+		cols: filterbank.bands,
 		power,
-		compute(spectrum, at, output, to) {
-			for (let m = 0; m < rows; m++) {
-				const end = offsets[m + 1]!;
-				let w = offsets[m]!;
-				let bin = at + starts[m]!;
-				// Four sums at once: an addition need not wait for the one before.
-				let s0 = 0;
-				let s1 = 0;
-				let s2 = 0;
-				let s3 = 0;
-				for (; w + 4 <= end; w += 4, bin += 4) {
-					s0 += weights[w]! * spectrum[bin]!;
-					s1 += weights[w + 1]! * spectrum[bin + 1]!;
-					s2 += weights[w + 2]! * spectrum[bin + 2]!;
-					s3 += weights[w + 3]! * spectrum[bin + 3]!;
-				}
-				for (; w < end; w++, bin++) s0 += weights[w]! * spectrum[bin]!;
-				output[to + m] = s0 + s1 + (s2 + s3);
-			}
-		},
+		compute: (spectrum, at, output, to) => triangles.apply(spectrum, at, 1, output, to),
+		computeRows: (spectra, rows, output, to) => triangles.apply(spectra, 0, rows, output, to),
 	};
 }
 
-function build(
+/** The triangles, without their zeros. */
+export function buildMelTriangles(
 	sampleRate: number,
 	nFft: number,
 	nMels: number,
@@ -107,24 +86,23 @@ function build(
 	fMax: number,
 	htk: boolean,
 	norm: 'slaney' | null,
-): SparseFilterbank {
-	const cols = Math.floor(nFft / 2) + 1;
+): TriangleFilterbank {
+	const bins = Math.floor(nFft / 2) + 1;
 	const edges = melFrequencies(nMels + 2, fMin, fMax, htk);
-	const starts = new Int32Array(nMels);
-	const offsets = new Int32Array(nMels + 1);
-	const weights: number[] = [];
-	for (let m = 0; m < nMels; m++) {
-		const [low, centre, high] = [edges[m]!, edges[m + 1]!, edges[m + 2]!];
-		const scale = norm === 'slaney' ? 2 / (high - low) : 1;
-		starts[m] = 0;
-		for (let k = 0; k < cols; k++) {
-			const hz = (k * sampleRate) / nFft;
-			const weight = scale * Math.min((hz - low) / (centre - low), (high - hz) / (high - centre));
-			if (!(weight > 0)) continue;
-			if (weights.length === offsets[m]) starts[m] = k;
-			weights.push(weight);
-		}
-		offsets[m + 1] = weights.length;
+	const hzOf = (k: number) => (k * sampleRate) / nFft;
+	const scaleOf = (m: number) => (norm === 'slaney' ? 2 / (edges[m + 2]! - edges[m]!) : 1);
+	const bounds = new Uint32Array(nMels + 2);
+	for (let s = 0, k = 0; s < bounds.length; s++) {
+		while (k < bins && hzOf(k) < edges[s]!) k++;
+		bounds[s] = k;
 	}
-	return { rows: nMels, cols, starts, offsets, weights: Float64Array.from(weights) };
+	const weights = new Float64Array(2 * (bounds[nMels + 1]! - bounds[0]!));
+	for (let s = 0, at = 0; s <= nMels; s++) {
+		const [low, high] = [edges[s]!, edges[s + 1]!];
+		for (let k = bounds[s]!; k < bounds[s + 1]!; k++, at += 2) {
+			if (s > 0) weights[at] = scaleOf(s - 1) * ((high - hzOf(k)) / (high - low));
+			if (s < nMels) weights[at + 1] = scaleOf(s) * ((hzOf(k) - low) / (high - low));
+		}
+	}
+	return { bands: nMels, bins, bounds, weights };
 }

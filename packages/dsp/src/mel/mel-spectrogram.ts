@@ -1,6 +1,6 @@
 import { type Matrix, SerError } from '@ser/core';
 import { applyFrameFeature } from '../stft/frame-feature.js';
-import { type SpectrogramOptions, spectrogramOf } from '../stft/spectrogram.js';
+import { frameFeatureOf, type SpectrogramOptions, spectrogramOf } from '../stft/spectrogram.js';
 import { createMelFeature, type MelOptions } from './mel-filterbank.js';
 
 export interface MelSpectrogramOptions extends SpectrogramOptions, MelOptions {}
@@ -18,6 +18,7 @@ export interface MelSpectrogramOptions extends SpectrogramOptions, MelOptions {}
  */
 export function melSpectrogram(source: Float32Array | Matrix, options: MelSpectrogramOptions = {}): Matrix {
 	const { power = 2 } = options;
+	if (source instanceof Float32Array) return frameFeatureOf(source, options, createMelFeature(options, power));
 	const { spectrum, nFft } = spectrogramOf(source, options, power);
 	const feature = createMelFeature({ ...options, nFft }, power);
 	if (spectrum.cols !== Math.floor(nFft / 2) + 1) {

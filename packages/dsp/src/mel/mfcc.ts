@@ -4,6 +4,7 @@ import { createProjection, type Projection } from '../kernels/project.js';
 import { createPlanCache } from '../plan-cache.js';
 import { powerToDb } from '../spectral/decibel.js';
 import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
+import { projectionFeature } from '../stft/projection-feature.js';
 import { dctMatrix } from './dct.js';
 import { type MelSpectrogramOptions, melSpectrogram } from './mel-spectrogram.js';
 
@@ -56,15 +57,14 @@ export function createCepstrumFeature(nMels: number, options: CepstrumOptions): 
 	checkOption(lifter >= 0, 'lifter', '≥ 0', lifter);
 	const matrix = dctMatrix(nMels, nMfcc, { type: dctType, norm });
 	const liftBy = (n: number) => (lifter > 0 ? 1 + (lifter / 2) * Math.sin((Math.PI * (n + 1)) / lifter) : 1);
-	const projection = projections.get([nMels, nMfcc, dctType, norm, lifter].join('/'), () =>
-		createProjection(nMfcc, nMels, (k, n) => liftBy(k) * matrix[k * nMels + n]!),
-	);
-	return {
-		cols: nMfcc,
-		power: 2,
-		compute(spectrum, at, output, to) {
-			const sums = projection.apply(spectrum, at);
-			for (let k = 0; k < nMfcc; k++) output[to + k] = sums[k]!;
-		},
-	};
+	const projection = projections.get([nMels, nMfcc, dctType, norm, lifter].join('/'), () => {
+		const weights = new Float64Array(nMels * nMfcc);
+		for (let k = 0; k < nMfcc; k++) {
+			for (let n = 0; n < nMels; n++) weights[n * nMfcc + k] = liftBy(k) * matrix[k * nMels + n]!;
+		}
+		return createProjection(weights, nMels, nMfcc);
+	});
+	return projectionFeature(projection, nMels, nMfcc, (sums, from, output, to) => {
+		for (let k = 0; k < nMfcc; k++) output[to + k] = sums[from + k]!;
+	});
 }

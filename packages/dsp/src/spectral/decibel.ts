@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkOption } from '../check.js';
+import { decibelPlan } from '../kernels/decibels.js';
 
 export interface DecibelOptions {
 	/** the value that is 0 dB: a number (default 1), or 'max' for the largest value of the matrix */
@@ -27,7 +28,7 @@ export function powerToDb(power: Matrix, options: DecibelOptions = {}): Matrix {
 	const result = createMatrix(power.rows, power.cols);
 	const { data } = power;
 	decibelsInto(data, result.data, amin, ref === 'max' ? largest(data) : Math.abs(ref));
-	if (topDb !== null) raiseTo(result.data, largest(result.data) - topDb);
+	if (topDb !== null) raiseTo(result.data, decibelPlan().largest[0]! - topDb);
 	return result;
 }
 
@@ -47,12 +48,12 @@ export function amplitudeToDb(amplitude: Matrix, options: DecibelOptions = {}): 
 	return powerToDb(power, { amin: amin * amin, topDb, ref: ref === 'max' ? ref : ref * ref });
 }
 
-/** Writes the decibels of each power to `output`; allocates nothing. */
+const smallestNormal = 2.2250738585072014e-308;
+
+/** Writes the decibels of each power to `output`; allocates nothing for a frame. */
 export function decibelsInto(power: Float32Array, output: Float32Array, amin: number, ref: number): void {
-	const reference = perNeper * Math.log(Math.max(amin, ref));
-	for (let i = 0; i < power.length; i++) {
-		output[i] = perNeper * Math.log(Math.max(power[i]!, amin)) - reference;
-	}
+	const least = Math.max(amin, smallestNormal);
+	decibelPlan().convert(power, output, least, perNeper * Math.log(Math.max(least, ref)));
 }
 
 function largest(values: Float32Array): number {

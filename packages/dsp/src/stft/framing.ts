@@ -55,7 +55,34 @@ export function readFrame(
 		return;
 	}
 	for (let i = 0; i < length; i++) {
-		const index = paddedIndex(start + i, samples.length, padMode);
-		output[i] = index < 0 ? 0 : samples[index]! * (window ? window[i]! : 1);
+		output[i] = paddedSample(samples, start + i, padMode) * (window ? window[i]! : 1);
 	}
+}
+
+/**
+ * Copies the `count` samples from index `start` on (negative or beyond the end: padding).
+ *
+ * @param output `count` values or more
+ */
+export function copyPadded(
+	samples: Float32Array,
+	start: number,
+	count: number,
+	padMode: PadMode,
+	output: Float32Array,
+): void {
+	if (start === 0 && count === samples.length) {
+		output.set(samples);
+		return;
+	}
+	const from = Math.min(Math.max(0, -start), count);
+	const to = Math.max(from, Math.min(count, samples.length - start));
+	if (to > from) output.set(samples.subarray(start + from, start + to), from);
+	for (let i = 0; i < from; i++) output[i] = paddedSample(samples, start + i, padMode);
+	for (let i = to; i < count; i++) output[i] = paddedSample(samples, start + i, padMode);
+}
+
+function paddedSample(samples: Float32Array, i: number, padMode: PadMode): number {
+	const index = paddedIndex(i, samples.length, padMode);
+	return index < 0 ? 0 : samples[index]!;
 }

@@ -1,6 +1,7 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkInteger, checkOption, checkSamples } from '../check.js';
 import { powerSpectrum } from '../fft/power-spectrum.js';
+import { computeRows, type FrameFeature } from './frame-feature.js';
 import { frameCount } from './framing.js';
 import { resolveStft, type StftOptions } from './stft-options.js';
 
@@ -8,6 +9,9 @@ export interface SpectrogramOptions extends StftOptions {
 	/** exponent of the magnitude: 1 magnitude, 2 power (default) */
 	power?: number;
 }
+
+/** Frames of a spectrogram that is not kept. */
+const pieceRows = 16;
 
 /**
  * Magnitude of the short-time Fourier transform to a power.
@@ -29,6 +33,28 @@ export function spectrogram(samples: Float32Array, options: SpectrogramOptions =
 	const lead = center ? Math.floor(nFft / 2) : 0;
 	plan.computeAll(samples, -lead, hopLength, rows, padMode, window, result.data);
 	if (power !== 2) raise(result.data, power / 2);
+	return result;
+}
+
+/**
+ * A frame feature of samples. The spectrogram passes by in pieces, which is faster than to keep it.
+ *
+ * @returns frames × feature.cols, equal to the last bit to the feature of `spectrogram(samples, options)`
+ */
+export function frameFeatureOf(samples: Float32Array, options: StftOptions, feature: FrameFeature): Matrix {
+	const { nFft, hopLength, center, padMode, window } = resolveStft(options, 512);
+	checkSamples(samples);
+	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
+	const plan = powerSpectrum(nFft);
+	const result = createMatrix(rows, feature.cols);
+	const piece = new Float32Array(Math.min(rows, pieceRows) * plan.bins);
+	const lead = center ? Math.floor(nFft / 2) : 0;
+	for (let t = 0; t < rows; t += pieceRows) {
+		const count = Math.min(pieceRows, rows - t);
+		plan.computeAll(samples, t * hopLength - lead, hopLength, count, padMode, window, piece);
+		if (feature.power !== 2) raise(piece, feature.power / 2);
+		computeRows(feature, piece, count, plan.bins, result.data, t * feature.cols);
+	}
 	return result;
 }
 

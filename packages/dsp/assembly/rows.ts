@@ -1,0 +1,152 @@
+// Kernels that start from rows of numbers (f32): weighted sums, mel bands, decibels, spectral peaks. Sums add in the order
+// of the TypeScript code beside their callers, so that both give the same bits; decibels agree to 1e-12.
+import { add, lower, mul, splat, sub } from './lanes';
+
+/**
+ * Twelve weighted sums of a row at a time, `blocks` times, for `rows` rows:
+ * sums[12·b + c] = Σ row[i] · weights[(b · length + i) · 12 + c].
+ */
+export function project(row: usize, rows: i32, length: i32, weights: usize, blocks: i32, sums: usize): void {
+	const bytes = <usize>length * 4;
+	for (let r = 0; r < rows; r++) {
+		let w = weights;
+		for (let block = 0; block < blocks; block++) {
+			let s0 = f64x2.splat(0);
+			let s1 = f64x2.splat(0);
+			let s2 = f64x2.splat(0);
+			let s3 = f64x2.splat(0);
+			let s4 = f64x2.splat(0);
+			let s5 = f64x2.splat(0);
+			for (let at = row, end = row + bytes; at < end; at += 4) {
+				const x = lower(v128.load32_splat(at));
+				s0 = add(s0, mul(x, v128.load(w)));
+				s1 = add(s1, mul(x, v128.load(w, 16)));
+				s2 = add(s2, mul(x, v128.load(w, 32)));
+				s3 = add(s3, mul(x, v128.load(w, 48)));
+				s4 = add(s4, mul(x, v128.load(w, 64)));
+				s5 = add(s5, mul(x, v128.load(w, 80)));
+				w += 96;
+			}
+			v128.store(sums, s0);
+			v128.store(sums, s1, 16);
+			v128.store(sums, s2, 32);
+			v128.store(sums, s3, 48);
+			v128.store(sums, s4, 64);
+			v128.store(sums, s5, 80);
+			sums += 96;
+		}
+		row += bytes;
+	}
+}
+
+/**
+ * Sums over neighbouring triangles, two rows at once. Bins bounds[s] … bounds[s + 1] − 1 (u32) are where triangle s − 1 falls and
+ * triangle s rises; `weights` has both for each bin from bounds[0] on.
+ */
+export function triangles(row: usize, rows: i32, length: i32, bounds: usize, weights: usize, bands: i32, output: usize): void {
+	const bytes = <usize>length * 4;
+	for (let r = 0; r < rows; r += 2) {
+		const both = r + 1 < rows;
+		const other = both ? bytes : 0;
+		const target: usize = both ? <usize>bands * 4 : 0;
+		let w = weights;
+		let at = row + 4 * load<u32>(bounds);
+		let rising = f64x2.splat(0);
+		for (let band = 0; band <= bands; band++) {
+			const end = row + 4 * load<u32>(bounds + 4 * band + 4);
+			let fall = f64x2.splat(0);
+			let rise = f64x2.splat(0);
+			for (; at < end; at += 4) {
+				const x = lower(v128.load32_lane(at + other, v128.load32_zero(at), 1));
+				fall = add(fall, mul(x, splat(w)));
+				rise = add(rise, mul(x, splat(w + 8)));
+				w += 16;
+			}
+			if (band > 0) {
+				const sum = f32x4.demote_f64x2_zero(add(rising, fall));
+				v128.store32_lane(output, sum, 0);
+				v128.store32_lane(output + target, sum, 1);
+				output += 4;
+			}
+			rising = rise;
+		}
+		row += 2 * bytes;
+		output += target;
+	}
+}
+
+/**
+ * 10·log10(max(x, least)) − reference of `count` values in place, an even number of them; the value at `top` is raised to the largest.
+ * x = 2^e · m with m from √½ to √2, and log(m) = 2·artanh((m − 1) / (m + 1)) as a series.
+ */
+export function decibels(values: usize, count: i32, least: f64, reference: f64, top: usize): void {
+	const one = f64x2.splat(1);
+	const root = i64x2.splat(0x3fe6a09e667f3bcd);
+	const bias = i64x2.splat(1024 << 52);
+	// 2^52 + e as a double has e in its last bits.
+	const magic = i64x2.splat(0x4330000000000000);
+	const offset = f64x2.splat(4503599627370496 + 1024);
+	const perOctave = f64x2.splat(3.0102999566398120);
+	const perNeper = f64x2.splat(8.6858896380650366);
+	const floor = f64x2.splat(least);
+	let largest = v128.load32_splat(top);
+	for (const end = values + 4 * <usize>count; values < end; values += 8) {
+		const x = f64x2.max(lower(v128.load64_zero(values)), floor);
+		const e = i64x2.shr_u(i64x2.add(i64x2.sub(x, root), bias), 52);
+		const m = i64x2.sub(x, i64x2.shl(i64x2.sub(e, i64x2.splat(1024)), 52));
+		const z = f64x2.div(sub(m, one), add(m, one));
+		const y = mul(z, z);
+		let series = f64x2.splat(1 / 15.0);
+		series = add(mul(series, y), f64x2.splat(1 / 13.0));
+		series = add(mul(series, y), f64x2.splat(1 / 11.0));
+		series = add(mul(series, y), f64x2.splat(1 / 9.0));
+		series = add(mul(series, y), f64x2.splat(1 / 7.0));
+		series = add(mul(series, y), f64x2.splat(1 / 5.0));
+		series = add(mul(series, y), f64x2.splat(1 / 3.0));
+		const log = add(mul(sub(v128.or(e, magic), offset), perOctave), mul(mul(z, add(mul(series, y), one)), perNeper));
+		// Infinity and NaN stay what they are.
+		const finite = f64x2.lt(x, f64x2.splat(Infinity));
+		const db = f32x4.demote_f64x2_zero(sub(v128.bitselect(log, x, finite), f64x2.splat(reference)));
+		v128.store64_lane(values, db, 0);
+		largest = f32x4.pmax(largest, db);
+	}
+	store<f32>(top, max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)));
+}
+
+/**
+ * Peaks of `rows` rows among bins first … last: above `share` of their row's largest value, above the bin below, not below the
+ * bin above. Their places, counted from the first row's beginning, go to `output` (u32); returns how many.
+ */
+export function peaks(row: usize, rows: i32, length: i32, first: i32, last: i32, share: f64, output: usize): i32 {
+	const from = row;
+	const begin = output;
+	for (let r = 0; r < rows; r++) {
+		const end = row + 4 * <usize>length;
+		let most = f32x4.splat(0);
+		let at = row;
+		for (; at + 16 <= end; at += 16) most = f32x4.pmax(most, v128.load(at));
+		for (; at < end; at += 4) most = f32x4.pmax(most, v128.load32_zero(at));
+		const largest = max(
+			max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
+			max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
+		);
+		const level = share * <f64>largest;
+		const floor = f32x4.splat(<f32>level);
+		const stop = row + 4 * <usize>last;
+		for (at = row + 4 * <usize>first; at <= stop; at += 16) {
+			const here = v128.load(at);
+			const higher = v128.and(f32x4.ge(here, floor), f32x4.gt(here, v128.load(at - 4)));
+			let mask = i32x4.bitmask(v128.and(higher, f32x4.ge(here, v128.load(at + 4))));
+			while (mask !== 0) {
+				const peak = at + 4 * <usize>ctz(mask);
+				mask &= mask - 1;
+				// Rounding `level` to f32 may have let one through.
+				if (peak > stop || !(<f64>load<f32>(peak) > level)) continue;
+				store<u32>(output, <u32>((peak - from) >> 2));
+				output += 4;
+			}
+		}
+		row = end;
+	}
+	return <i32>((output - begin) >> 2);
+}

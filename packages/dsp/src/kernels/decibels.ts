@@ -1,0 +1,63 @@
+import { createPlanCache } from '../plan-cache.js';
+import { createRowKernels } from './row-kernels.js';
+
+/** Power to decibels. */
+export interface Decibels {
+	/**
+	 * Writes 10·log10(max(x, least)) − reference for each x of `power` to `output`; allocates nothing for up to 4096 values.
+	 *
+	 * @param least > 0, a normal number
+	 */
+	convert(power: Float32Array, output: Float32Array, least: number, reference: number): void;
+	/** one value: the largest that the last call wrote (a number returned would be garbage) */
+	readonly largest: Float32Array;
+}
+
+const perNeper = 10 / Math.LN10;
+const blockValues = 4096;
+const plans = /* @__PURE__ */ createPlanCache<Decibels>(1);
+const create = () => createWasmDecibels() ?? createPlainDecibels();
+
+/** In WebAssembly where it has SIMD; both ways agree to 1e-12 dB before rounding. */
+export function decibelPlan(): Decibels {
+	return plans.get('decibels', create);
+}
+
+export function createWasmDecibels(): Decibels | undefined {
+	const top = 1024;
+	const at = top + 16;
+	const kernels = createRowKernels(at + 4 * blockValues);
+	if (!kernels) return undefined;
+	const values = new Float32Array(kernels.memory.buffer, at, blockValues);
+	const largest = new Float32Array(kernels.memory.buffer, top, 1);
+	return {
+		largest,
+		convert(power, output, least, reference) {
+			largest[0] = -Infinity;
+			for (let from = 0; from < power.length; from += blockValues) {
+				const count = Math.min(blockValues, power.length - from);
+				const whole = count === power.length;
+				values.set(whole ? power : power.subarray(from, from + count));
+				// The kernel takes an even number: the last value counts twice.
+				if (count % 2 === 1) values[count] = values[count - 1]!;
+				kernels.decibels(at, count + (count % 2), least, reference, top);
+				if (whole) for (let i = 0; i < count; i++) output[i] = values[i]!;
+				else output.set(values.subarray(0, count), from);
+			}
+		},
+	};
+}
+
+export function createPlainDecibels(): Decibels {
+	const largest = new Float32Array(1);
+	return {
+		largest,
+		convert(power, output, least, reference) {
+			largest[0] = -Infinity;
+			for (let i = 0; i < power.length; i++) {
+				output[i] = perNeper * Math.log(Math.max(power[i]!, least)) - reference;
+				if (output[i]! > largest[0]!) largest[0] = output[i]!;
+			}
+		},
+	};
+}
