@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Two modules: older browsers compile at once, on a page's main thread, only what is below 4096 bytes. */
-const names = ['spectra', 'rows'];
+/** Several modules: older browsers compile at once, on a page's main thread, only what is below 4096 bytes. */
+const names = ['spectra', 'rows', 'pitch'];
 
 /** For each module where the generated TypeScript goes, its text, and the size of the module. */
 export function compile() {

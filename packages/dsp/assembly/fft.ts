@@ -150,6 +150,13 @@ function eights(z: usize, end: usize): void {
 		const nr = sub(hr, lr);
 		const ni = sub(hi, li);
 		pair(z + 32, 128, add(mr, ni), sub(mi, nr), mul(add(fr, fi), h), mul(sub(fi, fr), h));
-		pair(z + 96, 128, sub(mr, ni), add(mi, nr), mul(sub(gi, gr), h), f64x2.neg(mul(add(gr, gi), h)));
+		const pr = sub(mr, ni);
+		const pi = add(mi, nr);
+		const qr = mul(sub(gi, gr), h);
+		const qi = mul(add(gr, gi), h);
+		v128.store(z, add(pr, qr), 96);
+		v128.store(z, sub(pi, qi), 112);
+		v128.store(z, sub(pr, qr), 224);
+		v128.store(z, add(pi, qi), 240);
 	}
 }

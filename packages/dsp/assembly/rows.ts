@@ -1,6 +1,6 @@
 // Kernels that start from rows of numbers (f32): weighted sums, mel bands, decibels, spectral peaks. Sums add in the order
 // of the TypeScript code beside their callers, so that both give the same bits; decibels agree to 1e-12.
-import { add, lower, mul, splat, sub } from './lanes';
+import { add, lower, mul, splat, sub, upper } from './lanes';
 
 /**
  * Twelve weighted sums of a row at a time, `blocks` times, for `rows` rows:
@@ -75,42 +75,63 @@ export function triangles(row: usize, rows: i32, length: i32, bounds: usize, wei
 	}
 }
 
+// In memory, because V8 makes each constant anew wherever it is used.
+const constants = memory.data<f64>([
+	Math.SQRT1_2, 2, 4503599627370496, 4503599627370496 + 1024, 1, 1 / 15.0, 1 / 13.0, 1 / 11.0, 1 / 9.0, 1 / 7.0, 1 / 5.0, 1 / 3.0,
+	3.010299956639812, 8.685889638065037, Infinity,
+]);
+
+// @ts-ignore: decorator
+@inline
+function constant(i: usize): v128 {
+	return splat(constants + 8 * i);
+}
+
 /**
- * 10·log10(max(x, least)) − reference of `count` values in place, an even number of them; the value at `top` is raised to the largest.
+ * 10·log10(max(x, floor)) − reference of two values.
  * x = 2^e · m with m from √½ to √2, and log(m) = 2·artanh((m − 1) / (m + 1)) as a series.
  */
-export function decibels(values: usize, count: i32, least: f64, reference: f64, top: usize): void {
-	const one = f64x2.splat(1);
-	const root = i64x2.splat(0x3fe6a09e667f3bcd);
-	const bias = i64x2.splat(1024 << 52);
+// @ts-ignore: decorator
+@inline
+function decibel(value: v128, floor: v128, reference: v128): v128 {
+	// NaN stays: pmax takes its first argument then.
+	const x = f64x2.pmax(value, floor);
+	// As bits: √½ begins the range of m, and 2 has the exponent 1024.
+	const two = constant(1);
+	const e = i64x2.shr_u(i64x2.add(i64x2.sub(x, constant(0)), two), 52);
+	const m = i64x2.sub(x, i64x2.sub(i64x2.shl(e, 52), two));
+	const one = constant(4);
+	const z = f64x2.div(sub(m, one), add(m, one));
+	const y = mul(z, z);
+	let series = constant(5);
+	series = add(mul(series, y), constant(6));
+	series = add(mul(series, y), constant(7));
+	series = add(mul(series, y), constant(8));
+	series = add(mul(series, y), constant(9));
+	series = add(mul(series, y), constant(10));
+	series = add(mul(series, y), constant(11));
+	series = mul(mul(z, add(mul(series, y), one)), constant(13));
 	// 2^52 + e as a double has e in its last bits.
-	const magic = i64x2.splat(0x4330000000000000);
-	const offset = f64x2.splat(4503599627370496 + 1024);
-	const perOctave = f64x2.splat(3.0102999566398120);
-	const perNeper = f64x2.splat(8.6858896380650366);
+	const octaves = sub(v128.or(e, constant(2)), constant(3));
+	const log = add(mul(octaves, constant(12)), series);
+	// Infinity and NaN stay what they are.
+	return sub(v128.bitselect(log, x, f64x2.lt(x, constant(14))), reference);
+}
+
+/** Decibels of `count` values in place, a multiple of four; the four values at `top` are raised to the largest. */
+export function decibels(values: usize, count: i32, least: f64, reference: f64, top: usize): void {
 	const floor = f64x2.splat(least);
-	let largest = v128.load32_splat(top);
-	for (const end = values + 4 * <usize>count; values < end; values += 8) {
-		const x = f64x2.max(lower(v128.load64_zero(values)), floor);
-		const e = i64x2.shr_u(i64x2.add(i64x2.sub(x, root), bias), 52);
-		const m = i64x2.sub(x, i64x2.shl(i64x2.sub(e, i64x2.splat(1024)), 52));
-		const z = f64x2.div(sub(m, one), add(m, one));
-		const y = mul(z, z);
-		let series = f64x2.splat(1 / 15.0);
-		series = add(mul(series, y), f64x2.splat(1 / 13.0));
-		series = add(mul(series, y), f64x2.splat(1 / 11.0));
-		series = add(mul(series, y), f64x2.splat(1 / 9.0));
-		series = add(mul(series, y), f64x2.splat(1 / 7.0));
-		series = add(mul(series, y), f64x2.splat(1 / 5.0));
-		series = add(mul(series, y), f64x2.splat(1 / 3.0));
-		const log = add(mul(sub(v128.or(e, magic), offset), perOctave), mul(mul(z, add(mul(series, y), one)), perNeper));
-		// Infinity and NaN stay what they are.
-		const finite = f64x2.lt(x, f64x2.splat(Infinity));
-		const db = f32x4.demote_f64x2_zero(sub(v128.bitselect(log, x, finite), f64x2.splat(reference)));
-		v128.store64_lane(values, db, 0);
+	const shift = f64x2.splat(reference);
+	let largest = v128.load(top);
+	for (const end = values + 4 * <usize>count; values < end; values += 16) {
+		const x = v128.load(values);
+		const low = f32x4.demote_f64x2_zero(decibel(lower(x), floor, shift));
+		const high = f32x4.demote_f64x2_zero(decibel(upper(x), floor, shift));
+		const db = v128.shuffle<f64>(low, high, 0, 2);
+		v128.store(values, db);
 		largest = f32x4.pmax(largest, db);
 	}
-	store<f32>(top, max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)));
+	v128.store(top, largest);
 }
 
 /**

@@ -118,17 +118,23 @@ function gaussians(raw: number, half: number, a: number, column: Float64Array): 
 	const step = Math.exp(-2 * a);
 	const ratio = Math.exp(-2 * a * rest);
 	const middle = Math.exp(-a * rest * rest);
+	const top = whole - half;
 	let energy = 0;
-	for (const direction of [1, -1]) {
-		let value = middle;
-		let factor = Math.exp(-a) * (direction > 0 ? ratio : 1 / ratio);
-		for (let j = 0; direction > 0 ? j < size - half : j >= -half; j += direction) {
-			const c = whole - half - j;
-			if (j !== 0 || direction > 0) energy += value * value;
-			column[c < 0 ? c + size : c] = value;
-			value *= factor;
-			factor *= step;
-		}
+	let value = middle;
+	let factor = Math.sqrt(step) * ratio;
+	for (let j = 0; j < size - half; j++) {
+		column[top - j < 0 ? top - j + size : top - j] = value;
+		energy += value * value;
+		value *= factor;
+		factor *= step;
+	}
+	factor = Math.sqrt(step) / ratio;
+	value = middle * factor;
+	for (let j = 1; j <= half; j++) {
+		factor *= step;
+		column[top + j < 0 ? top + j + size : top + j] = value;
+		energy += value * value;
+		value *= factor;
 	}
 	return energy;
 }

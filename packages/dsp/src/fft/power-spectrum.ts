@@ -19,15 +19,18 @@ export interface PowerSpectrum {
 		output: Float32Array,
 		at: number,
 	): void;
-	/** The frames that start at `first`, `first + hop`, …: `count` rows of `output`. */
-	computeAll(
+	/**
+	 * The frames that start at `first`, `first + hop`, …, some at a time: `visit` gets the spectra of `rows` frames from frame
+	 * `t` on, one after another in memory that the next ones overwrite.
+	 */
+	each(
 		samples: Float32Array,
 		first: number,
 		hop: number,
 		count: number,
 		padMode: PadMode,
 		window: Float64Array,
-		output: Float32Array,
+		visit: (spectra: Float32Array, rows: number, t: number) => void,
 	): void;
 }
 
@@ -46,15 +49,17 @@ export function powerSpectrum(size: number): PowerSpectrum {
 export function createPlainPower(size: number): PowerSpectrum {
 	const plan = realFft(size);
 	const frame = new Float64Array(size);
+	const row = new Float32Array(plan.bins);
 	const spectrum: PowerSpectrum = {
 		bins: plan.bins,
 		compute(samples, start, padMode, window, output, at) {
 			readFrame(samples, start, padMode, frame, window);
 			plan.power(output, at, frame);
 		},
-		computeAll(samples, first, hop, count, padMode, window, output) {
+		each(samples, first, hop, count, padMode, window, visit) {
 			for (let t = 0; t < count; t++) {
-				spectrum.compute(samples, first + t * hop, padMode, window, output, t * plan.bins);
+				spectrum.compute(samples, first + t * hop, padMode, window, row, 0);
+				visit(row, 1, t);
 			}
 		},
 	};

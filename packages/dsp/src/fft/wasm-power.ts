@@ -40,14 +40,14 @@ export function createWasmPower(size: number): PowerSpectrum | undefined {
 			kernels.power(input, 0, 1, windowAt, n, twiddle, table, z, output);
 			target.set(one, at);
 		},
-		computeAll(samples, first, hop, count, padMode, window, target) {
+		each(samples, first, hop, count, padMode, window, visit) {
 			setWindow(window);
 			const most = Math.max(1, Math.min(blockFrames, 1 + Math.floor((capacity - size) / hop)));
 			for (let t = 0; t < count; t += most) {
 				const frames = Math.min(most, count - t);
 				copyPadded(samples, first + t * hop, size + hop * (frames - 1), padMode, signal);
 				kernels.power(input, 4 * hop, frames, windowAt, n, twiddle, table, z, output);
-				target.set(frames === blockFrames ? spectra : spectra.subarray(0, frames * bins), t * bins);
+				visit(spectra, frames, t);
 			}
 		},
 	};

@@ -1,5 +1,5 @@
 import { createPlanCache } from '../plan-cache.js';
-import { createRowKernels } from './row-kernels.js';
+import { createRowKernels, firstByte } from './row-kernels.js';
 
 /** Power to decibels. */
 export interface Decibels {
@@ -9,8 +9,8 @@ export interface Decibels {
 	 * @param least > 0, a normal number
 	 */
 	convert(power: Float32Array, output: Float32Array, least: number, reference: number): void;
-	/** one value: the largest that the last call wrote (a number returned would be garbage) */
-	readonly largest: Float32Array;
+	/** The largest value that the last call wrote. */
+	largest(): number;
 }
 
 const perNeper = 10 / Math.LN10;
@@ -24,23 +24,25 @@ export function decibelPlan(): Decibels {
 }
 
 export function createWasmDecibels(): Decibels | undefined {
-	const top = 1024;
+	const top = firstByte;
 	const at = top + 16;
 	const kernels = createRowKernels(at + 4 * blockValues);
 	if (!kernels) return undefined;
 	const values = new Float32Array(kernels.memory.buffer, at, blockValues);
-	const largest = new Float32Array(kernels.memory.buffer, top, 1);
+	// The largest so far of every fourth value; a number that `convert` returned would be garbage in streams.
+	const largest = new Float32Array(kernels.memory.buffer, top, 4);
 	return {
-		largest,
+		largest: () => Math.max(...largest),
 		convert(power, output, least, reference) {
-			largest[0] = -Infinity;
+			largest.fill(-Infinity);
 			for (let from = 0; from < power.length; from += blockValues) {
 				const count = Math.min(blockValues, power.length - from);
 				const whole = count === power.length;
 				values.set(whole ? power : power.subarray(from, from + count));
-				// The kernel takes an even number: the last value counts twice.
-				if (count % 2 === 1) values[count] = values[count - 1]!;
-				kernels.decibels(at, count + (count % 2), least, reference, top);
+				// The kernel takes fours: the first value counts again.
+				const fours = (count + 3) & ~3;
+				for (let i = count; i < fours; i++) values[i] = values[0]!;
+				kernels.decibels(at, fours, least, reference, top);
 				if (whole) for (let i = 0; i < count; i++) output[i] = values[i]!;
 				else output.set(values.subarray(0, count), from);
 			}
@@ -51,7 +53,7 @@ export function createWasmDecibels(): Decibels | undefined {
 export function createPlainDecibels(): Decibels {
 	const largest = new Float32Array(1);
 	return {
-		largest,
+		largest: () => largest[0]!,
 		convert(power, output, least, reference) {
 			largest[0] = -Infinity;
 			for (let i = 0; i < power.length; i++) {

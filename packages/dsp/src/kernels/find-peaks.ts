@@ -1,5 +1,5 @@
 import { createPlanCache } from '../plan-cache.js';
-import { createRowKernels } from './row-kernels.js';
+import { createRowKernels, firstByte } from './row-kernels.js';
 
 /** Finds spectral peaks in rows of `length` values. */
 export interface PeakFinder {
@@ -25,7 +25,7 @@ export function peakFinder(length: number): PeakFinder {
 }
 
 export function createWasmPeakFinder(length: number): PeakFinder | undefined {
-	const input = 1024;
+	const input = firstByte;
 	// Sixteen bytes more: the kernel reads four values at a time.
 	const output = input + 4 * length * blockRows + 16;
 	// A peak is at least two values from the next.

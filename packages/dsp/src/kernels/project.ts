@@ -1,5 +1,5 @@
 import { createPlanCache } from '../plan-cache.js';
-import { createRowKernels, type RowKernels } from './row-kernels.js';
+import { createRowKernels, firstByte, type RowKernels } from './row-kernels.js';
 
 /** Many weighted sums of rows of numbers at once: a small dense matrix times vectors. */
 export interface Projection {
@@ -48,7 +48,7 @@ interface Engine {
 }
 
 const engines = /* @__PURE__ */ createPlanCache<{ engine: Engine | undefined }>();
-const weightsAt = 1024;
+const weightsAt = firstByte;
 
 function createEngine(length: number, blocks: number): Engine | undefined {
 	const count = blocks * length * 12;

@@ -37,10 +37,11 @@ export function fillRealFft(buffer: ArrayBuffer, { n, twiddle, table }: RealFftL
 	for (let k = 1; k <= n / 2; k++) {
 		const entry = 48 * (k - 1);
 		const angle = (Math.PI * k) / n;
-		const values = [Math.cos(angle), -Math.sin(angle), Math.cos(angle / 2), Math.sin(angle / 2)];
-		for (let i = 0; i < 4; i++) view.setFloat64(entry + 8 * i, values[i]!, true);
-		view.setUint32(entry + 32, placeOf(k, n), true);
-		view.setUint32(entry + 36, placeOf(n - k, n), true);
+		const [c, s] = [Math.cos(angle), Math.sin(angle)];
+		const values = [c, -c, -s, Math.cos(angle / 2), Math.sin(angle / 2)];
+		for (let i = 0; i < 5; i++) view.setFloat64(entry + 8 * i, values[i]!, true);
+		view.setUint32(entry + 40, placeOf(k, n), true);
+		view.setUint32(entry + 44, placeOf(n - k, n), true);
 	}
 }
 

@@ -1,6 +1,9 @@
 import { rowsModule } from '../generated/rows-module.js';
 import { createWasmKernels } from './wasm-kernels.js';
 
+/** Where memory is free: constants of the kernels lie before it. */
+export const firstByte = 2048;
+
 /** The exports of assembly/rows.ts. */
 export interface RowKernels {
 	readonly memory: WebAssembly.Memory;

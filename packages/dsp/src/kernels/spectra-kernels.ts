@@ -15,17 +15,6 @@ export interface SpectraKernels {
 		z: number,
 		output: number,
 	): void;
-	correlate(
-		frame: number,
-		blocks: number,
-		window: number,
-		ending: number,
-		n: number,
-		twiddle: number,
-		table: number,
-		z: number,
-		work: number,
-	): void;
 }
 
 /** Kernels on samples, with room for `bytes` bytes; undefined where WebAssembly SIMD is missing or forbidden. */

@@ -1,4 +1,4 @@
-import { createRowKernels } from './row-kernels.js';
+import { createRowKernels, firstByte } from './row-kernels.js';
 
 /** Triangles that stand side by side, each rising where the one before falls. */
 export interface TriangleFilterbank {
@@ -25,7 +25,7 @@ export function createTriangles(filterbank: TriangleFilterbank): Triangles {
 }
 
 export function createWasmTriangles({ bands, bins, bounds, weights }: TriangleFilterbank): Triangles | undefined {
-	const weightsAt = 1024;
+	const weightsAt = firstByte;
 	const boundsAt = weightsAt + 8 * weights.length;
 	const input = boundsAt + 4 * bounds.length;
 	const sums = input + 4 * bins * blockRows;

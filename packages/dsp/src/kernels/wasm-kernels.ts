@@ -1,6 +1,6 @@
 import { createPlanCache } from '../plan-cache.js';
 
-const modules = /* @__PURE__ */ createPlanCache<{ module: WebAssembly.Module | null }>(2);
+const modules = /* @__PURE__ */ createPlanCache<{ module: WebAssembly.Module | null }>(3);
 
 /**
  * The exports of a module of SIMD kernels, on a memory of their own with room for `bytes` bytes. Addresses are bytes.

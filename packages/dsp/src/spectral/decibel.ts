@@ -28,7 +28,7 @@ export function powerToDb(power: Matrix, options: DecibelOptions = {}): Matrix {
 	const result = createMatrix(power.rows, power.cols);
 	const { data } = power;
 	decibelsInto(data, result.data, amin, ref === 'max' ? largest(data) : Math.abs(ref));
-	if (topDb !== null) raiseTo(result.data, decibelPlan().largest[0]! - topDb);
+	if (topDb !== null) raiseTo(result.data, decibelPlan().largest() - topDb);
 	return result;
 }
 

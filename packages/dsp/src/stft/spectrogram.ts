@@ -10,9 +10,6 @@ export interface SpectrogramOptions extends StftOptions {
 	power?: number;
 }
 
-/** Frames of a spectrogram that is not kept. */
-const pieceRows = 16;
-
 /**
  * Magnitude of the short-time Fourier transform to a power.
  *
@@ -31,7 +28,9 @@ export function spectrogram(samples: Float32Array, options: SpectrogramOptions =
 	const plan = powerSpectrum(nFft);
 	const result = createMatrix(rows, plan.bins);
 	const lead = center ? Math.floor(nFft / 2) : 0;
-	plan.computeAll(samples, -lead, hopLength, rows, padMode, window, result.data);
+	plan.each(samples, -lead, hopLength, rows, padMode, window, (spectra, count, t) => {
+		result.data.set(spectra.subarray(0, count * plan.bins), t * plan.bins);
+	});
 	if (power !== 2) raise(result.data, power / 2);
 	return result;
 }
@@ -47,14 +46,11 @@ export function frameFeatureOf(samples: Float32Array, options: StftOptions, feat
 	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
 	const plan = powerSpectrum(nFft);
 	const result = createMatrix(rows, feature.cols);
-	const piece = new Float32Array(Math.min(rows, pieceRows) * plan.bins);
 	const lead = center ? Math.floor(nFft / 2) : 0;
-	for (let t = 0; t < rows; t += pieceRows) {
-		const count = Math.min(pieceRows, rows - t);
-		plan.computeAll(samples, t * hopLength - lead, hopLength, count, padMode, window, piece);
-		if (feature.power !== 2) raise(piece, feature.power / 2);
-		computeRows(feature, piece, count, plan.bins, result.data, t * feature.cols);
-	}
+	plan.each(samples, -lead, hopLength, rows, padMode, window, (spectra, count, t) => {
+		if (feature.power !== 2) raise(spectra, feature.power / 2);
+		computeRows(feature, spectra, count, plan.bins, result.data, t * feature.cols);
+	});
 	return result;
 }
 
