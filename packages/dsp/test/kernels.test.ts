@@ -8,6 +8,8 @@ import { createPlainPeakFinder, createWasmPeakFinder } from '../src/kernels/find
 import { createPlainProjection, createWasmProjection } from '../src/kernels/project.js';
 import { createPlainTriangles, createWasmTriangles } from '../src/kernels/triangles.js';
 import { buildMelTriangles } from '../src/mel/mel-filterbank.js';
+import { createPlainAutocorrelation } from '../src/pitch/autocorrelation.js';
+import { createWasmAutocorrelation } from '../src/pitch/wasm-autocorrelation.js';
 import { makeSignal } from './parity/signals.js';
 
 const samples = makeSignal('voice', 16000, 9000);
@@ -81,6 +83,26 @@ describe('WebAssembly kernels and the plain code that stands in for them', () =>
 		const one = new Float32Array(nMels + 1);
 		createWasmTriangles(filterbank)!.apply(spectra, 7 * bins, 1, one, 1);
 		expect(one.subarray(1)).toEqual(plain!.subarray(7 * nMels, 8 * nMels));
+	});
+
+	test.each([
+		[2048, 245],
+		[1024, 340],
+		[1001, 333],
+		[300, 20],
+		[64, 63],
+	])('give the same autocorrelation of %i samples up to lag %i', (frameLength, maxLag) => {
+		const [wasm, plain] = [createWasmAutocorrelation, createPlainAutocorrelation].map((create) => {
+			const plan = create(frameLength, maxLag)!;
+			const all: number[] = [];
+			plan.each(samples, -(frameLength >> 1), 512, 17, 'edge', (t, signal, at) =>
+				all.push(t, signal[at]!, signal[at + frameLength - 1]!, ...plan.lags.subarray(0, maxLag + 1)),
+			);
+			return all;
+		});
+		const largest = plain!.reduce((a, b) => Math.max(a, b), 0);
+		expect(plain!.length).toBe(17 * (maxLag + 4));
+		expect(wasm!.reduce((max, x, i) => Math.max(max, Math.abs(x - plain![i]!)), 0)).toBeLessThan(1e-13 * largest);
 	});
 
 	test('give the same decibels', () => {

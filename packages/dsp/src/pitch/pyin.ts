@@ -1,5 +1,5 @@
 import { checkInteger, checkOption, checkSamples } from '../check.js';
-import { frameCount, readFrame } from '../stft/framing.js';
+import { frameCount } from '../stft/framing.js';
 import { type PitchOptions, resolvePitch } from './pitch-options.js';
 import { createPitchViterbi } from './pitch-viterbi.js';
 import { type CandidateOptions, createCandidates } from './pyin-candidates.js';
@@ -53,16 +53,13 @@ export function pyin(samples: Float32Array, options: PyinOptions = {}): PyinResu
 	const plan = createYinDifference(frameLength, minPeriod, maxPeriod);
 	const candidates = createCandidates(plan.size, options);
 
-	const frame = new Float64Array(frameLength);
 	const bins = new Int32Array(candidates.index.length);
 	const probabilities = new Float64Array(candidates.index.length);
 	const f0 = new Float32Array(frames);
 	const voiced = new Uint8Array(frames);
 	const voicedProbability = new Float32Array(frames);
 	const lead = center ? Math.floor(frameLength / 2) : 0;
-	for (let t = 0; t < frames; t++) {
-		readFrame(samples, t * hopLength - lead, padMode, frame);
-		plan.process(frame);
+	plan.each(samples, -lead, hopLength, frames, padMode, (t) => {
 		candidates.find(plan.difference);
 		let count = 0;
 		let total = 0;
@@ -70,7 +67,7 @@ export function pyin(samples: Float32Array, options: PyinOptions = {}): PyinResu
 			const probability = candidates.probability[i]!;
 			if (probability === 0) continue;
 			const index = candidates.index[i]!;
-			const hz = sampleRate / (minPeriod + index + plan.shift[index]!);
+			const hz = sampleRate / (minPeriod + index + plan.shift(index));
 			const bin = Math.max(0, Math.round(binsPerOctave * Math.log2(hz / fMin)));
 			if (bin >= nBins) continue;
 			// Periods rise, so bins fall: of two candidates in a bin the longer period stays.
@@ -82,7 +79,7 @@ export function pyin(samples: Float32Array, options: PyinOptions = {}): PyinResu
 		const share = Math.min(1, Math.max(0, total));
 		voicedProbability[t] = share;
 		viterbi.push(bins, probabilities, count, share);
-	}
+	});
 
 	const states = viterbi.decode();
 	for (let t = 0; t < frames; t++) {

@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkOption, checkSamples } from '../check.js';
-import { frameCount, readFrame } from '../stft/framing.js';
+import { frameCount } from '../stft/framing.js';
 import { type PitchOptions, resolvePitch } from './pitch-options.js';
 import { createYinDifference } from './yin-difference.js';
 
@@ -27,14 +27,11 @@ export function yin(samples: Float32Array, options: YinOptions = {}): Matrix {
 	const rows = frameCount(samples.length, resolved);
 	const result = createMatrix(rows, 1);
 	const plan = createYinDifference(frameLength, minPeriod, maxPeriod);
-	const frame = new Float64Array(frameLength);
 	const lead = center ? Math.floor(frameLength / 2) : 0;
-	for (let t = 0; t < rows; t++) {
-		readFrame(samples, t * hopLength - lead, padMode, frame);
-		plan.process(frame);
+	plan.each(samples, -lead, hopLength, rows, padMode, (t) => {
 		const index = firstTrough(plan.difference, troughThreshold);
-		result.data[t] = sampleRate / (minPeriod + index + plan.shift[index]!);
-	}
+		result.data[t] = sampleRate / (minPeriod + index + plan.shift(index));
+	});
 	return result;
 }
 

@@ -187,14 +187,16 @@ function createPitchExtractor(nFft: number, options: StreamingOptions): FrameExt
 		fMax: pitchRange?.[1],
 	});
 	const plan = createYinDifference(nFft, minPeriod, maxPeriod);
-	const frame64 = new Float64Array(nFft);
+	const f0 = new Float64Array(1);
+	const visit = () => {
+		const index = firstTrough(plan.difference, troughThreshold);
+		f0[0] = sampleRate / (minPeriod + index + plan.shift(index));
+	};
 	return {
 		names: ['f0'],
 		compute(frame, output, to) {
-			frame64.set(frame.samples);
-			plan.process(frame64);
-			const index = firstTrough(plan.difference, troughThreshold);
-			output[to] = sampleRate / (minPeriod + index + plan.shift[index]!);
+			plan.each(frame.samples, 0, 1, 1, 'constant', visit);
+			output[to] = f0[0]!;
 		},
 	};
 }
