@@ -91,50 +91,57 @@ function build(
 	const shift = baseC ? 3 * Math.floor(nChroma / 12) : 0;
 	const weights = new Float64Array(bins * nChroma);
 	const column = new Float64Array(nChroma);
+	let width = 0;
+	let step = 0;
 	for (let k = 0; k < bins; k++) {
-		const width = k === nFft - 1 ? 1 : Math.max(pitch[k + 1]! - pitch[k]!, 1);
-		const energy = gaussians(pitch[k]! + half + 10 * nChroma, half, 2 / (width * width), column);
-		const dominance = octWidth === null ? 1 : Math.exp(-0.5 * ((pitch[k]! / nChroma - ctrOct) / octWidth) ** 2);
-		const scale = dominance / Math.sqrt(energy);
-		for (let c = 0; c < nChroma; c++) {
-			const turned = c - shift;
-			weights[k * nChroma + (turned < 0 ? turned + nChroma : turned)] = column[c]! * scale;
-		}
+		const wide = k === nFft - 1 ? 1 : Math.max(pitch[k + 1]! - pitch[k]!, 1);
+		// Nearly all filters have width 1.
+		if (wide !== width) step = Math.exp(-2 / (wide * wide));
+		width = wide;
+		const energy = gaussians(pitch[k]! + half + 10 * nChroma, half, width, step, column);
+		const octaves = octWidth === null ? 0 : (pitch[k]! / nChroma - ctrOct) / octWidth;
+		const scale = Math.exp(-0.5 * octaves * octaves) / Math.sqrt(energy);
+		const row = k * nChroma;
+		for (let c = 0; c < shift; c++) weights[row + nChroma - shift + c] = column[c]! * scale;
+		for (let c = shift; c < nChroma; c++) weights[row + c - shift] = column[c]! * scale;
 	}
 	return weights;
 }
 
 /**
- * exp(−a·d²) with the distance d of `raw` to each pitch class, round the circle: −half ≤ d < size − half.
+ * exp(−½·(2d / width)²) with the distance d of `raw` to each pitch class, round the circle: −half ≤ d < size − half.
  *
+ * @param step exp(−2 / width²)
  * @returns the sum of their squares
  */
-function gaussians(raw: number, half: number, a: number, column: Float64Array): number {
+function gaussians(raw: number, half: number, width: number, step: number, column: Float64Array): number {
 	const size = column.length;
 	const turn = raw - size * Math.floor(raw / size);
 	const whole = Math.floor(turn);
 	const rest = turn - whole;
-	// From the middle outwards exp(−a·(rest + j)²) follows from its neighbour by a factor that itself changes by a factor.
-	const step = Math.exp(-2 * a);
-	const ratio = Math.exp(-2 * a * rest);
-	const middle = Math.exp(-a * rest * rest);
+	// From the middle outwards a value follows from its neighbour by a factor that itself changes by the factor step².
+	const square = step * step;
+	const ratio = Math.exp((-4 * rest) / (width * width));
+	const middle = Math.exp((-2 * rest * rest) / (width * width));
 	const top = whole - half;
 	let energy = 0;
 	let value = middle;
-	let factor = Math.sqrt(step) * ratio;
-	for (let j = 0; j < size - half; j++) {
-		column[top - j < 0 ? top - j + size : top - j] = value;
+	let factor = step * ratio;
+	for (let j = 0, c = top < 0 ? top + size : top; j < size - half; j++) {
+		column[c] = value;
 		energy += value * value;
 		value *= factor;
-		factor *= step;
+		factor *= square;
+		c = c === 0 ? size - 1 : c - 1;
 	}
-	factor = Math.sqrt(step) / ratio;
+	factor = step / ratio;
 	value = middle * factor;
-	for (let j = 1; j <= half; j++) {
-		factor *= step;
-		column[top + j < 0 ? top + j + size : top + j] = value;
+	for (let j = 1, c = top + 1 < 0 ? top + 1 + size : top + 1; j <= half; j++) {
+		column[c] = value;
 		energy += value * value;
+		factor *= square;
 		value *= factor;
+		c = c === size - 1 ? 0 : c + 1;
 	}
 	return energy;
 }

@@ -2,7 +2,7 @@ import type { Matrix } from '@ser/core';
 import { checkOneOf } from '../check.js';
 import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
 import { projectionFeature } from '../stft/projection-feature.js';
-import { spectrogramOf } from '../stft/spectrogram.js';
+import { passingSpectrogram, spectrogramOf } from '../stft/spectrogram.js';
 import type { StftOptions } from '../stft/stft-options.js';
 import { type ChromaFilterbankOptions, chromaProjection } from './chroma-filterbank.js';
 import { estimateTuning } from './estimate-tuning.js';
@@ -23,7 +23,7 @@ export interface ChromaOptions extends StftOptions, Omit<ChromaFilterbankOptions
  */
 export function chromaStft(source: Float32Array | Matrix, options: ChromaOptions = {}): Matrix {
 	const { sampleRate = 22050, nChroma = 12 } = options;
-	const { spectrum, nFft } = spectrogramOf(source, options, 2);
+	const { spectrum, nFft } = spectrogramOf(source, options, 2, passingSpectrogram);
 	// librosa takes the frame size from the spectrogram's width here, which for odd nFft is one less.
 	const tuning =
 		options.tuning ??

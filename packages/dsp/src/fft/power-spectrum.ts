@@ -2,6 +2,7 @@ import { createPlanCache } from '../plan-cache.js';
 import { type PadMode, readFrame } from '../stft/framing.js';
 import { realFft } from './real-fft.js';
 import { createWasmPower } from './wasm-power.js';
+import { createWorkspace } from './workspace.js';
 
 /** The power spectrum of windowed frames of one size. */
 export interface PowerSpectrum {
@@ -32,6 +33,8 @@ export interface PowerSpectrum {
 		window: Float64Array,
 		visit: (spectra: Float32Array, rows: number, t: number) => void,
 	): void;
+	/** `length` values to work in until the next call asks; up to 4 MB of it are kept, as fresh memory of that size is dear. */
+	workspace(length: number): Float32Array;
 }
 
 const plans = /* @__PURE__ */ createPlanCache<PowerSpectrum>();
@@ -62,6 +65,7 @@ export function createPlainPower(size: number): PowerSpectrum {
 				visit(row, 1, t);
 			}
 		},
+		workspace: createWorkspace(),
 	};
 	return spectrum;
 }

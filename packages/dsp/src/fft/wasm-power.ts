@@ -2,6 +2,7 @@ import { fillRealFft, layoutRealFft, leastKernelSize, packWindow } from '../kern
 import { createSpectraKernels } from '../kernels/spectra-kernels.js';
 import { copyPadded } from '../stft/framing.js';
 import type { PowerSpectrum } from './power-spectrum.js';
+import { createWorkspace } from './workspace.js';
 
 /** Frames that go into WebAssembly memory at once, for hops up to a quarter of a frame. */
 const blockFrames = 16;
@@ -50,5 +51,6 @@ export function createWasmPower(size: number): PowerSpectrum | undefined {
 				visit(spectra, frames, t);
 			}
 		},
+		workspace: createWorkspace(),
 	};
 }

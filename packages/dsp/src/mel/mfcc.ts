@@ -2,7 +2,7 @@ import { type Matrix, SerError } from '@ser/core';
 import { checkInteger, checkOption } from '../check.js';
 import { createProjection, type Projection } from '../kernels/project.js';
 import { createPlanCache } from '../plan-cache.js';
-import { powerToDb } from '../spectral/decibel.js';
+import { powerToDbInto } from '../spectral/decibel.js';
 import { applyFrameFeature, type FrameFeature } from '../stft/frame-feature.js';
 import { projectionFeature } from '../stft/projection-feature.js';
 import { dctMatrix } from './dct.js';
@@ -39,10 +39,11 @@ export interface MfccOptions extends Omit<MelSpectrogramOptions, 'norm'>, Cepstr
  */
 export function mfcc(source: Float32Array | Matrix, options: MfccOptions = {}): Matrix {
 	const { melNorm = 'slaney', topDb = 80 } = options;
-	const logMel =
-		source instanceof Float32Array
-			? powerToDb(melSpectrogram(source, { ...options, norm: melNorm }), { topDb })
-			: source;
+	let logMel = source;
+	if (logMel instanceof Float32Array) {
+		const mel = melSpectrogram(logMel, { ...options, norm: melNorm });
+		logMel = powerToDbInto(mel, mel, { topDb });
+	}
 	if (logMel.rows === 0) throw new SerError('INPUT', 'log-mel spectrogram must have at least one frame, got 0');
 	return applyFrameFeature(createCepstrumFeature(logMel.cols, options), logMel);
 }

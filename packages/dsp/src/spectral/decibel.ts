@@ -22,12 +22,15 @@ const perNeper = 10 / Math.LN10;
  * Equals `librosa.power_to_db`.
  */
 export function powerToDb(power: Matrix, options: DecibelOptions = {}): Matrix {
+	return powerToDbInto(power, createMatrix(power.rows, power.cols), options);
+}
+
+/** `powerToDb` with the result in `result`, which may be `power` itself. */
+export function powerToDbInto(power: Matrix, result: Matrix, options: DecibelOptions): Matrix {
 	const { amin = 1e-10, topDb = 80, ref = 1 } = options;
 	checkOption(amin > 0, 'amin', '> 0', amin);
 	checkOption(topDb === null || topDb >= 0, 'topDb', '≥ 0 or null', topDb);
-	const result = createMatrix(power.rows, power.cols);
-	const { data } = power;
-	decibelsInto(data, result.data, amin, ref === 'max' ? largest(data) : Math.abs(ref));
+	decibelsInto(power.data, result.data, amin, ref === 'max' ? largest(power.data) : Math.abs(ref));
 	if (topDb !== null) raiseTo(result.data, decibelPlan().largest() - topDb);
 	return result;
 }

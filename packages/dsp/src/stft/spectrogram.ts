@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { checkInteger, checkOption, checkSamples } from '../check.js';
-import { powerSpectrum } from '../fft/power-spectrum.js';
+import { type PowerSpectrum, powerSpectrum } from '../fft/power-spectrum.js';
 import { computeRows, type FrameFeature } from './frame-feature.js';
 import { frameCount } from './framing.js';
 import { resolveStft, type StftOptions } from './stft-options.js';
@@ -20,13 +20,26 @@ export interface SpectrogramOptions extends StftOptions {
  * Equals `abs(librosa.stft(…)) ** power` transposed.
  */
 export function spectrogram(samples: Float32Array, options: SpectrogramOptions = {}): Matrix {
+	return compute(samples, options, (_, length) => new Float32Array(length));
+}
+
+/** A spectrogram in memory that the next one overwrites. */
+export function passingSpectrogram(samples: Float32Array, options: SpectrogramOptions): Matrix {
+	return compute(samples, options, (plan, length) => plan.workspace(length));
+}
+
+function compute(
+	samples: Float32Array,
+	options: SpectrogramOptions,
+	allocate: (plan: PowerSpectrum, length: number) => Float32Array,
+): Matrix {
 	const { power = 2 } = options;
 	const { nFft, hopLength, center, padMode, window } = resolveStft(options, 512);
 	checkOption(power > 0, 'power', '> 0', power);
 	checkSamples(samples);
 	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
 	const plan = powerSpectrum(nFft);
-	const result = createMatrix(rows, plan.bins);
+	const result = createMatrix(rows, plan.bins, allocate(plan, rows * plan.bins));
 	const lead = center ? Math.floor(nFft / 2) : 0;
 	plan.each(samples, -lead, hopLength, rows, padMode, window, (spectra, count, t) => {
 		result.data.set(spectra.subarray(0, count * plan.bins), t * plan.bins);
@@ -66,15 +79,17 @@ export function magnitudeOf(powerSpectrogram: Matrix): Matrix {
  *
  * @param source samples, or a spectrogram of frames × bins (librosa's `S=`), taken as it is
  * @param power the exponent of the feature's spectrogram
+ * @param transform `passingSpectrogram` when the spectrogram is not handed on
  * @returns the spectrogram, the frame size it belongs to and its hop
  */
 export function spectrogramOf(
 	source: Float32Array | Matrix,
 	options: StftOptions,
 	power: number,
+	transform: (samples: Float32Array, options: SpectrogramOptions) => Matrix = spectrogram,
 ): { spectrum: Matrix; nFft: number } {
 	if (source instanceof Float32Array) {
-		return { spectrum: spectrogram(source, { ...options, power }), nFft: options.nFft ?? 2048 };
+		return { spectrum: transform(source, { ...options, power }), nFft: options.nFft ?? 2048 };
 	}
 	const { nFft = 2048 } = options;
 	checkInteger('nFft', nFft);
