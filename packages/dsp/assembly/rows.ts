@@ -1,4 +1,4 @@
-// Kernels that start from rows of numbers (f32): weighted sums, mel bands, decibels, spectral peaks. Sums add in the order
+// Kernels that start from rows of numbers (f32): weighted sums, mel bands, decibels. Sums add in the order
 // of the TypeScript code beside their callers, so that both give the same bits; decibels agree to 1e-12.
 import { add, lower, mul, splat, sub, upper } from './lanes';
 
@@ -17,26 +17,7 @@ export function project(row: usize, rows: i32, length: i32, weights: usize, bloc
 			let s3 = f64x2.splat(0);
 			let s4 = f64x2.splat(0);
 			let s5 = f64x2.splat(0);
-			let at = row;
-			// Two values at a time: a turn of the loop costs as much as four of its sums.
-			for (const even = row + (bytes & ~7); at < even; at += 8) {
-				const x = lower(v128.load32_splat(at));
-				s0 = add(s0, mul(x, v128.load(w)));
-				s1 = add(s1, mul(x, v128.load(w, 16)));
-				s2 = add(s2, mul(x, v128.load(w, 32)));
-				s3 = add(s3, mul(x, v128.load(w, 48)));
-				s4 = add(s4, mul(x, v128.load(w, 64)));
-				s5 = add(s5, mul(x, v128.load(w, 80)));
-				const y = lower(v128.load32_splat(at, 4));
-				s0 = add(s0, mul(y, v128.load(w, 96)));
-				s1 = add(s1, mul(y, v128.load(w, 112)));
-				s2 = add(s2, mul(y, v128.load(w, 128)));
-				s3 = add(s3, mul(y, v128.load(w, 144)));
-				s4 = add(s4, mul(y, v128.load(w, 160)));
-				s5 = add(s5, mul(y, v128.load(w, 176)));
-				w += 192;
-			}
-			if ((length & 1) !== 0) {
+			for (let at = row, end = row + bytes; at < end; at += 4) {
 				const x = lower(v128.load32_splat(at));
 				s0 = add(s0, mul(x, v128.load(w)));
 				s1 = add(s1, mul(x, v128.load(w, 16)));
@@ -151,42 +132,4 @@ export function decibels(values: usize, count: i32, least: f64, reference: f64, 
 		largest = f32x4.pmax(largest, db);
 	}
 	v128.store(top, largest);
-}
-
-/**
- * Peaks of `rows` rows among bins first … last: above `share` of their row's largest value, above the bin below, not below the
- * bin above. Their places, counted from the first row's beginning, go to `output` (u32); returns how many.
- */
-export function peaks(row: usize, rows: i32, length: i32, first: i32, last: i32, share: f64, output: usize): i32 {
-	const from = row;
-	const begin = output;
-	for (let r = 0; r < rows; r++) {
-		const end = row + 4 * <usize>length;
-		let most = f32x4.splat(0);
-		let at = row;
-		for (; at + 16 <= end; at += 16) most = f32x4.pmax(most, v128.load(at));
-		for (; at < end; at += 4) most = f32x4.pmax(most, v128.load32_zero(at));
-		const largest = max(
-			max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
-			max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
-		);
-		const level = share * <f64>largest;
-		const floor = f32x4.splat(<f32>level);
-		const stop = row + 4 * <usize>last;
-		for (at = row + 4 * <usize>first; at <= stop; at += 16) {
-			const here = v128.load(at);
-			const higher = v128.and(f32x4.ge(here, floor), f32x4.gt(here, v128.load(at - 4)));
-			let mask = i32x4.bitmask(v128.and(higher, f32x4.ge(here, v128.load(at + 4))));
-			while (mask !== 0) {
-				const peak = at + 4 * <usize>ctz(mask);
-				mask &= mask - 1;
-				// Rounding `level` to f32 may have let one through.
-				if (peak > stop || !(<f64>load<f32>(peak) > level)) continue;
-				store<u32>(output, <u32>((peak - from) >> 2));
-				output += 4;
-			}
-		}
-		row = end;
-	}
-	return <i32>((output - begin) >> 2);
 }

@@ -1,5 +1,11 @@
+import { peaksModule } from '../generated/peaks-module.js';
 import { createPlanCache } from '../plan-cache.js';
-import { createRowKernels, firstByte } from './row-kernels.js';
+import { createWasmKernels } from './wasm-kernels.js';
+
+/** The exports of assembly/peaks.ts. */
+interface PeakKernels {
+	peaks(row: number, rows: number, length: number, first: number, last: number, share: number, output: number): number;
+}
 
 /** Finds spectral peaks in rows of `length` values. */
 export interface PeakFinder {
@@ -25,12 +31,12 @@ export function peakFinder(length: number): PeakFinder {
 }
 
 export function createWasmPeakFinder(length: number): PeakFinder | undefined {
-	const input = firstByte;
+	const input = 1024;
 	// Sixteen bytes more: the kernel reads four values at a time.
 	const output = input + 4 * length * blockRows + 16;
 	// A peak is at least two values from the next.
 	const room = ((length >> 1) + 1) * blockRows;
-	const kernels = createRowKernels(output + 4 * room);
+	const kernels = createWasmKernels<PeakKernels>('peaks', peaksModule, output + 4 * room);
 	if (!kernels) return undefined;
 	const { buffer } = kernels.memory;
 	const values = new Float32Array(buffer, input, length * blockRows);

@@ -18,7 +18,6 @@ export interface RowKernels {
 		output: number,
 	): void;
 	decibels(values: number, count: number, least: number, reference: number, top: number): void;
-	peaks(row: number, rows: number, length: number, first: number, last: number, share: number, output: number): number;
 }
 
 /** Kernels on rows of numbers, with room for `bytes` bytes; undefined where WebAssembly SIMD is missing or forbidden. */
