@@ -2,7 +2,7 @@ import { createRandom } from '@ser/core';
 import { describe, expect, test } from 'vitest';
 import { createPlainPower } from '../src/fft/power-spectrum.js';
 import { createWasmPower } from '../src/fft/wasm-power.js';
-import { getWindow } from '../src/index.js';
+import { chromaStft, getWindow, melSpectrogram, spectrogram } from '../src/index.js';
 import { createPlainDecibels, createWasmDecibels } from '../src/kernels/decibels.js';
 import { createPlainPeakFinder, createWasmPeakFinder } from '../src/kernels/find-peaks.js';
 import { createPlainProjection, createWasmProjection } from '../src/kernels/project.js';
@@ -149,3 +149,17 @@ test('the committed modules are what assembly/ compiles to, and below 4096 bytes
 		expect(bytes).toBeLessThan(4096);
 	}
 });
+
+test.each([1, 2, 3])(
+	'mel bands and chroma of samples are those of their spectrogram, to the last bit (power %i)',
+	(power) => {
+		const options = { sampleRate: 16000, nFft: 512, hopLength: 128, power };
+		const spectrum = spectrogram(samples, options);
+		expect(melSpectrogram(samples, options)).toEqual(melSpectrogram(spectrum, options));
+		const other = spectrogram(samples.subarray(4000), { ...options, power: 2 });
+		const chroma = chromaStft(samples, options);
+		expect(chromaStft(other, options)).toEqual(chromaStft(samples.subarray(4000), options));
+		expect(chroma).toEqual(chromaStft(spectrogram(samples, { ...options, power: 2 }), options));
+		expect(() => melSpectrogram(samples, { power: -1 })).toThrow(/power/);
+	},
+);

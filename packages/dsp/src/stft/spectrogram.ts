@@ -23,7 +23,7 @@ export function spectrogram(samples: Float32Array, options: SpectrogramOptions =
 	return compute(samples, options, (_, length) => new Float32Array(length));
 }
 
-/** A spectrogram in memory that the next one overwrites. */
+/** A spectrogram in memory that the next one of the same frame size overwrites. */
 export function passingSpectrogram(samples: Float32Array, options: SpectrogramOptions): Matrix {
 	return compute(samples, options, (plan, length) => plan.workspace(length));
 }
@@ -51,10 +51,12 @@ function compute(
 /**
  * A frame feature of samples. The spectrogram passes by in pieces, which is faster than to keep it.
  *
+ * @throws {SerError} as `spectrogram`
  * @returns frames × feature.cols, equal to the last bit to the feature of `spectrogram(samples, options)`
  */
 export function frameFeatureOf(samples: Float32Array, options: StftOptions, feature: FrameFeature): Matrix {
 	const { nFft, hopLength, center, padMode, window } = resolveStft(options, 512);
+	checkOption(feature.power > 0, 'power', '> 0', feature.power);
 	checkSamples(samples);
 	const rows = frameCount(samples.length, { frameLength: nFft, hopLength, center, padMode });
 	const plan = powerSpectrum(nFft);
