@@ -21,6 +21,7 @@ import { parseArgs } from 'node:util';
 import { splitFromSpec } from '@ser/datasets';
 import { readCorpus } from '@ser/datasets/node';
 import { corpusFeatures } from './classic-vs-deep/features.js';
+import { mixtureOf, mixtures } from './classic-vs-deep/mixture.js';
 import { contenders } from './classic-vs-deep/models.js';
 import { type CorpusReport, rowOf, writeReport } from './classic-vs-deep/report.js';
 import { type FoldResult, foldFile, runFold } from './classic-vs-deep/run-fold.js';
@@ -91,13 +92,22 @@ async function compare(name: string, path: string): Promise<void> {
 	/** From every fold that is finished, whoever ran it. */
 	async function report(): Promise<void> {
 		const rows: CorpusReport['rows'] = [];
+		const finished = new Map<string, Map<string, FoldResult>>();
 		for (const contender of contenders) {
-			const results: FoldResult[] = [];
+			const results = new Map<string, FoldResult>();
 			for (const fold of split.folds) {
 				const file = foldFile(folder, contender.name, fold.name, seed, contender.deep ? epochs : undefined);
-				if (existsSync(file)) results.push(JSON.parse(await readFile(file, 'utf8')));
+				if (existsSync(file)) results.set(fold.name, JSON.parse(await readFile(file, 'utf8')));
 			}
-			if (results.length > 0) rows.push(rowOf(contender.name, results, split.protocol));
+			finished.set(contender.name, results);
+			if (results.size > 0) rows.push(rowOf(contender.name, contender.features, [...results.values()], split.protocol));
+		}
+		for (const names of mixtures) {
+			const results = split.folds.flatMap((fold) => {
+				const parts = names.flatMap((part) => finished.get(part)!.get(fold.name) ?? []);
+				return parts.length === names.length ? [mixtureOf(parts)] : [];
+			});
+			if (results.length > 0) rows.push(rowOf(names.join(' + '), 'rich, logmel', results, split.protocol));
 		}
 		if (rows.length === 0) return;
 		await writeReport(
