@@ -2,8 +2,8 @@ import { auditoryBands } from './auditory-bands.js';
 import { visitShortSpectra } from './frame-spectra.js';
 import { formantLevel, harmonicLevels } from './harmonic-levels.js';
 import { harmonicNoise } from './harmonic-to-noise.js';
-import { periodTracker } from './pitch-periods.js';
 import { smileFormants } from './smile-formants.js';
+import { smilePeriods } from './smile-periods.js';
 import { alphaRatioOf, balanceBins, decibelsOf, hammarbergIndexOf, slopeOf } from './spectral-balance.js';
 import { analysePitch } from './subharmonic-f0.js';
 import type { VoiceGrid } from './voice-grid.js';
@@ -88,7 +88,7 @@ export function spectralDescriptors(grid: VoiceGrid): SpectralDescriptors {
 
 /** Pitch and everything that needs it; the formants of the frame tell where A1–A3 are looked for. */
 export function voicedDescriptors(grid: VoiceGrid, { formantFrequency }: SpectralDescriptors): VoicedDescriptors {
-	const { longFrames: n, longFft: nFft, sampleRate, samples, hop, long } = grid;
+	const { longFrames: n, longFft: nFft, sampleRate, samples, hop } = grid;
 	const { f0, magnitudes, bins } = analysePitch(grid, { sampleRate });
 	const track = () => new Float64Array(n);
 	const out: VoicedDescriptors = {
@@ -101,15 +101,15 @@ export function voicedDescriptors(grid: VoiceGrid, { formantFrequency }: Spectra
 		formantLevel: [track().fill(-201), track().fill(-201), track().fill(-201)],
 	};
 	const noise = harmonicNoise(sampleRate, nFft);
-	const periods = periodTracker(samples, sampleRate);
+	const periods = smilePeriods(samples, sampleRate, hop);
 	const levels = new Float64Array(100);
 	for (let t = 0; t < n; t++) {
 		const pitch = f0[t]!;
-		const { jitter, shimmer } = periods.measure(t * hop, t * hop + long, pitch);
+		periods.visit(t, pitch);
 		if (pitch === 0) continue;
 		out.f0[t] = 12 * Math.log2(pitch / 27.5);
-		out.jitter[t] = jitter;
-		out.shimmer[t] = shimmer;
+		out.jitter[t] = periods.jitter;
+		out.shimmer[t] = periods.shimmer;
 		out.hnr[t] = noise.measure(magnitudes, t * bins, pitch);
 		harmonicLevels(magnitudes, t * bins, bins, (pitch * nFft) / sampleRate, levels);
 		out.h1h2[t] = levels[1]! - levels[2]!;
