@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix } from '@ser/core';
 import { egemapsFrameNames, egemapsNames } from './egemaps-names.js';
-import { smooth, smoothNonZero } from './smoothing.js';
+import { smooth, smoothVoiced } from './smoothing.js';
 import { slopeStatistics, turningPoints } from './track-slopes.js';
 import { meanAndVariation, meanOf, nonZero, percentilesOf } from './track-statistics.js';
 import { spectralDescriptors, type VoicedDescriptors, voicedDescriptors } from './voice-descriptors.js';
@@ -24,14 +24,16 @@ export function egemaps(samples: Float32Array, options: VoiceOptions): { names: 
 	const grid = voiceGrid(samples, options);
 	const spectral = spectralDescriptors(grid);
 	const voice = voicedDescriptors(grid, spectral);
-	const voiced = maskOf(voice, grid.shortFrames);
-	// openSMILE leaves the last long frame out of what depends on voicing.
-	const frames = Math.max(1, grid.longFrames - 1);
-	const inVoiced = (track: Float64Array) => nonZero(smoothNonZero(track.map((v, t) => (voiced[t] ? v : 0))));
-	const inUnvoiced = (track: Float64Array) =>
-		nonZero(smoothNonZero(track.map((v, t) => (voiced[t] ? 0 : v)).subarray(0, grid.longFrames)).subarray(0, frames));
+	const voiced = maskOf(voice, grid.longFrames);
+	// What openSMILE learns of the last frames comes too late for its statistics.
+	const { settled } = voice;
+	const smoothed = (track: Float64Array) => smoothVoiced(track, settled).subarray(0, settled);
+	const plain = (track: Float64Array) => smoothVoiced(track, track.length).subarray(0, settled);
+	const where = (wanted: 0 | 1, track: Float64Array) => voiced.map((v, t) => (v === wanted ? track[t]! : 0));
+	const inVoiced = (track: Float64Array) => nonZero(plain(where(1, track)));
+	const inUnvoiced = (track: Float64Array) => nonZero(plain(where(0, track)));
 
-	const f0 = nonZero(smoothNonZero(voice.f0));
+	const f0 = nonZero(smoothed(voice.f0));
 	const loudness = smooth(spectral.loudness);
 	const balance = [
 		spectral.alphaRatio,
@@ -45,17 +47,17 @@ export function egemaps(samples: Float32Array, options: VoiceOptions): { names: 
 		...allFunctionals(loudness),
 		...[spectral.spectralFlux, ...spectral.mfcc].flatMap((track) => meanAndVariation(smooth(track))),
 		...[voice.jitter, voice.shimmer, voice.hnr, voice.h1h2, voice.h1a3].flatMap((track) =>
-			meanAndVariation(nonZero(smoothNonZero(track))),
+			meanAndVariation(nonZero(smoothed(track))),
 		),
 		...[0, 1, 2].flatMap((i) => [
-			...meanAndVariation(inVoiced(spectral.formantFrequency[i]!)),
-			...meanAndVariation(inVoiced(spectral.formantBandwidth[i]!)),
-			...meanAndVariation(nonZero(smoothNonZero(voice.formantLevel[i]!).subarray(0, frames))),
+			...meanAndVariation(nonZero(smoothed(where(1, spectral.formantFrequency[i]!)))),
+			...meanAndVariation(nonZero(smoothed(where(1, spectral.formantBandwidth[i]!)))),
+			...meanAndVariation(nonZero(smoothed(voice.formantLevel[i]!))),
 		]),
 		...[...balance, ...spectral.mfcc].flatMap((track) => meanAndVariation(inVoiced(track))),
 		...balance.map((track) => meanOf(inUnvoiced(track))),
 		turningPoints(loudness).filter(({ peak }) => peak).length / (grid.shortFrames * hopSeconds),
-		...voicedSegments(voice.f0.subarray(0, frames), hopSeconds),
+		...voicedSegments(voice.f0.subarray(0, settled), hopSeconds),
 		soundLevel(grid),
 	];
 	return { names: [...egemapsNames], values: Float32Array.from(values) };
@@ -83,7 +85,7 @@ export function egemapsFrames(samples: Float32Array, options: VoiceOptions): { n
 				spectral.formantBandwidth[i]!,
 				voice.formantLevel[i]!,
 			]),
-		].map(smoothNonZero),
+		].map((track) => smoothVoiced(track.subarray(0, grid.longFrames), voice.settled)),
 	];
 	const frames = createMatrix(grid.longFrames, tracks.length);
 	tracks.forEach((track, c) => {
@@ -98,8 +100,9 @@ function allFunctionals(track: Float64Array): number[] {
 	return [...meanAndVariation(track), p20, p50, p80, p80 - p20, ...slopeStatistics(track, hopSeconds)];
 }
 
-function maskOf({ f0 }: VoicedDescriptors, frames: number): Uint8Array {
-	return Uint8Array.from({ length: frames }, (_, t) => ((f0[t] ?? 0) > 0 ? 1 : 0));
+/** 1 where there is voice, 0 elsewhere; numbers, so that a descriptor can take their place. */
+function maskOf({ f0 }: VoicedDescriptors, frames: number): Float64Array {
+	return Float64Array.from({ length: frames }, (_, t) => (f0[t]! > 0 ? 1 : 0));
 }
 
 /** dB of the mean energy of the 20 ms frames, not below −120. */

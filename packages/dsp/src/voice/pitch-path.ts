@@ -10,6 +10,14 @@ export interface PitchPathOptions {
 	onsetCost?: number;
 }
 
+/** A track of pitch. */
+export interface PitchPath {
+	/** Hz a frame, 0 where unvoiced */
+	f0: Float32Array;
+	/** the frames from the start on which the cheapest paths to all candidates of the last frame agree */
+	settled: number;
+}
+
 const states = maxCandidates + 1;
 const unvoiced = maxCandidates;
 /** Cost of being voiced below the threshold, or unvoiced above it. */
@@ -25,13 +33,11 @@ const impossible = 1e9;
  * With its defaults it takes the decisions of openSMILE's eGeMAPS, whose costs were found by feeding its smoother made-up
  * candidates. One of them nobody would design: a change of pitch also costs its difference to the change from the candidate ranked one
  * place higher (nothing, for the first), so that a lower rank is paid for in every frame.
- *
- * @returns Hz a frame, 0 where unvoiced
  */
 export function pitchPath(
 	{ frames, count, octaves, voicing }: PitchCandidates,
 	{ voicingThreshold = 0.7, octaveCost = 10 * Math.LN2, onsetCost = 10 }: PitchPathOptions = {},
-): Float32Array {
+): PitchPath {
 	const back = new Uint8Array(frames * states);
 	let costs = new Float64Array(states);
 	let next = new Float64Array(states);
@@ -44,13 +50,20 @@ export function pitchPath(
 		}
 		[costs, next] = [next, costs];
 	}
-	const path = new Float32Array(frames);
+	const f0 = new Float32Array(frames);
 	let state = costs.indexOf(Math.min(...costs));
 	for (let t = frames - 1; t >= 0; t--) {
-		path[t] = state === unvoiced ? 0 : 2 ** octaves[t * maxCandidates + state]!;
+		f0[t] = state === unvoiced ? 0 : 2 ** octaves[t * maxCandidates + state]!;
 		state = back[t * states + state]!;
 	}
-	return path;
+	return { f0, settled: settledFrames() };
+
+	function settledFrames(): number {
+		const paths = Uint8Array.from({ length: count[frames - 1]! + 1 }, (_, s) => (s === 0 ? unvoiced : s - 1));
+		let t = frames - 1;
+		for (; t > 0 && paths.some((s) => s !== paths[0]); t--) paths.forEach((s, i) => (paths[i] = back[t * states + s]!));
+		return t + 1;
+	}
 
 	function localCost(state: number, t: number): number {
 		const base = t * maxCandidates;

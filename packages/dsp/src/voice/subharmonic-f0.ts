@@ -26,6 +26,8 @@ export interface PitchAnalysis extends SubharmonicF0 {
 	/** magnitude spectra of the voiced and unvoiced frames alike, longFrames × bins */
 	magnitudes: Float32Array;
 	bins: number;
+	/** the frames that were certain before the signal ended */
+	settled: number;
 }
 
 /**
@@ -81,8 +83,8 @@ export function analysePitch(grid: VoiceGrid, options: SubharmonicF0Options): Pi
 		finder.find(sum, candidates, t);
 	});
 	// The path goes through silent frames as through the others and is silenced afterwards, as openSMILE's is.
-	const f0 = pitchPath(candidates, options);
+	const { f0, settled } = pitchPath(candidates, options);
 	for (let t = 0; t < frames; t++) if (silent[t]) f0[t] = 0;
 	const voicing = Float32Array.from({ length: frames }, (_, t) => candidates.voicing[t * maxCandidates]!);
-	return { f0, voicing, magnitudes, bins };
+	return { f0, voicing, settled, magnitudes, bins };
 }

@@ -33,6 +33,8 @@ export interface VoicedDescriptors {
 	h1h2: Float64Array;
 	h1a3: Float64Array;
 	formantLevel: Float64Array[];
+	/** the frames that were certain before the signal ended, see `smoothVoiced` */
+	settled: number;
 }
 
 /** Everything that needs the 20 ms spectra, in one pass. */
@@ -89,7 +91,7 @@ export function spectralDescriptors(grid: VoiceGrid): SpectralDescriptors {
 /** Pitch and everything that needs it; the formants of the frame tell where A1–A3 are looked for. */
 export function voicedDescriptors(grid: VoiceGrid, { formantFrequency }: SpectralDescriptors): VoicedDescriptors {
 	const { longFrames: n, longFft: nFft, sampleRate, samples, hop } = grid;
-	const { f0, magnitudes, bins } = analysePitch(grid, { sampleRate });
+	const { f0, magnitudes, bins, settled } = analysePitch(grid, { sampleRate });
 	const track = () => new Float64Array(n);
 	const out: VoicedDescriptors = {
 		f0: track(),
@@ -99,6 +101,7 @@ export function voicedDescriptors(grid: VoiceGrid, { formantFrequency }: Spectra
 		h1h2: track(),
 		h1a3: track(),
 		formantLevel: [track().fill(-201), track().fill(-201), track().fill(-201)],
+		settled,
 	};
 	const noise = harmonicNoise(sampleRate, nFft);
 	const periods = smilePeriods(samples, sampleRate, hop);

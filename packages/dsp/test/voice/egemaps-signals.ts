@@ -36,6 +36,16 @@ function voice({ seconds, f0, glide, syllables, breath, seed }: Voice): Float64A
 	});
 }
 
+function hoarse(seconds: number, f0: number, seed: number): Float64Array {
+	return noise(Math.round(seconds * sampleRate), seed).map((value, i) => {
+		const t = i / sampleRate;
+		const phase = 2 * Math.PI * f0 * t + 0.2 * Math.sin(2 * Math.PI * 37 * t) + 2 * Math.sin(2 * Math.PI * 1.3 * t);
+		let sum = 0;
+		for (let h = 1; h < 21; h++) sum += Math.cos(h * phase) / h;
+		return 0.1 * sum * (1 + 0.2 * Math.sin(2 * Math.PI * 53 * t)) + ((0.7 * t) / seconds) * value;
+	});
+}
+
 /** The signals of ../fixtures/egemaps.py, cut to 16 bits as openSMILE cuts them. */
 export const signals: Readonly<Record<string, Float32Array>> = Object.fromEntries(
 	Object.entries({
@@ -44,5 +54,6 @@ export const signals: Readonly<Record<string, Float32Array>> = Object.fromEntrie
 		syllables: voice({ seconds: 2.5, f0: 150, glide: 0.1, syllables: 2, breath: 0.004, seed: 3 }),
 		noise: noise(24000, 4).map((value) => 0.2 * value),
 		tone: noise(24000, 5).map((value, i) => 0.4 * Math.sin((2 * Math.PI * 440 * i) / sampleRate) + 0.001 * value),
+		hoarse: hoarse(3, 130, 6),
 	}).map(([name, samples]) => [name, Float32Array.from(samples, (value) => Math.trunc(value * 32768) / 32768)]),
 );

@@ -4,9 +4,11 @@ import { featureSet } from '../../src/feature-sets/feature-set.js';
 import { egemaps, egemapsFrameNames, egemapsFrames, egemapsNames } from '../../src/voice/index.js';
 import { signals } from './egemaps-signals.js';
 
-const fixture: { names: string[]; signals: Record<string, number[]> } = JSON.parse(
-	readFileSync(new URL('../fixtures/egemaps.json', import.meta.url), 'utf8'),
-);
+const fixture: {
+	names: string[];
+	signals: Record<string, number[]>;
+	frames: Record<string, Record<string, number[]>>;
+} = JSON.parse(readFileSync(new URL('../fixtures/egemaps.json', import.meta.url), 'utf8'));
 const sampleRate = 16000;
 const ours = Object.fromEntries(
 	Object.entries(signals).map(([name, samples]) => [name, egemaps(samples, { sampleRate }).values]),
@@ -27,7 +29,7 @@ function expectClose(list: [string, number, number][], relative: number, absolut
 	expect(far).toEqual([]);
 }
 
-const voiced = ['steady', 'gliding', 'syllables', 'tone'];
+const voiced = ['steady', 'gliding', 'syllables', 'tone', 'hoarse'];
 
 describe('egemaps beside openSMILE on signals from formulas', () => {
 	it('has its names and order', () => {
@@ -43,6 +45,19 @@ describe('egemaps beside openSMILE on signals from formulas', () => {
 	it('agrees on the pitch to 0.08 semitones', () => {
 		expectClose(pairs(/^F0semitone.*(amean|percentile|pctlrange)/, voiced), 0, 0.08);
 		expect(ours.noise!.slice(0, 10).every((value) => value === 0)).toBe(true);
+	});
+
+	it.each(['gliding', 'syllables', 'hoarse'])('has its pitch, jitter and shimmer in every frame of %s', (name) => {
+		const { names, frames } = egemapsFrames(signals[name]!, { sampleRate });
+		const tolerance = [1e-3, 1e-5, 1e-3];
+		Object.entries(fixture.frames[name]!).forEach(([column, theirs], c) => {
+			const at = names.indexOf(column);
+			const far = theirs.slice(0, frames.rows).flatMap((value, t) => {
+				const mine = frames.data[t * frames.cols + at]!;
+				return mine > 0 === value > 0 && Math.abs(mine - value) <= tolerance[c]! ? [] : [[column, t, mine, value]];
+			});
+			expect(far).toEqual([]);
+		});
 	});
 
 	it('agrees on HNR to 0.2 dB and on the levels of harmonics to 0.5 dB', () => {
