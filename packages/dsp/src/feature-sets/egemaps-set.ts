@@ -11,7 +11,7 @@ export function createEgemaps(): FeatureSet {
 		sampleRate,
 		kind: 'vector',
 		names: egemapsNames,
-		version: 'egemaps/2',
+		version: 'egemaps/3',
 		extract: (samples) => createMatrix(1, egemapsNames.length, egemaps(samples, { sampleRate }).values),
 	};
 }

@@ -2,7 +2,9 @@
 const absent = -201;
 
 /**
- * Levels of the harmonics of a pitch in a magnitude spectrum, relative to the level at the pitch itself.
+ * Levels of the harmonics of a pitch in a magnitude spectrum, relative to the level at the pitch itself. A harmonic is the local maximum
+ * nearest to its place, at most half the pitch away; its level is that of the parabola through it and its neighbours, that of
+ * the pitch is not interpolated (as openSMILE's is not).
  *
  * @param magnitudes spectrum of a long window from `at` on
  * @param levels written over: level in dB of harmonic n (0 = the pitch itself) at n; its length is the number wanted
@@ -14,23 +16,37 @@ export function harmonicLevels(
 	f0Bins: number,
 	levels: Float64Array,
 ): void {
-	const reach = Math.max(1, Math.floor(f0Bins / 4));
-	let reference = 0;
-	for (let n = 0; n < levels.length; n++) {
-		const peak = peakNear(magnitudes, at, bins, (n + 1) * f0Bins, reach);
-		if (n === 0) reference = peak;
-		levels[n] = peak > 0 && reference > 0 ? 20 * Math.log10(peak / reference) : absent;
+	const reach = Math.floor(f0Bins / 2);
+	const pitch = peakNear(magnitudes, at, bins, f0Bins, reach);
+	levels.fill(absent);
+	levels[0] = pitch > 0 ? 0 : absent;
+	for (let n = 1; n < levels.length && pitch > 0; n++) {
+		const k = peakNear(magnitudes, at, bins, (n + 1) * f0Bins, reach);
+		if (k > 0) levels[n] = 20 * Math.log10(heightOf(magnitudes, at + k) / magnitudes[at + pitch]!);
 	}
 }
 
-/** The strongest magnitude within `reach` bins of a position; 0 beyond the spectrum. */
+/** The bin of the local maximum nearest to a position, at most `reach` bins away, of two as near the higher one; 0 for none. */
 function peakNear(magnitudes: Float32Array, at: number, bins: number, position: number, reach: number): number {
 	const middle = Math.round(position);
-	let peak = 0;
-	for (let k = Math.max(1, middle - reach); k <= Math.min(bins - 2, middle + reach); k++) {
-		if (magnitudes[at + k]! > peak) peak = magnitudes[at + k]!;
+	for (let distance = 0; distance <= reach; distance++) {
+		if (isPeak(magnitudes, at, bins, middle + distance)) return middle + distance;
+		if (isPeak(magnitudes, at, bins, middle - distance)) return middle - distance;
 	}
-	return peak;
+	return 0;
+}
+
+function heightOf(values: Float32Array, peak: number): number {
+	const before = values[peak - 1]!;
+	const here = values[peak]!;
+	const after = values[peak + 1]!;
+	return here - (0.125 * (before - after) ** 2) / (before - 2 * here + after);
+}
+
+function isPeak(magnitudes: Float32Array, at: number, bins: number, k: number): boolean {
+	if (k < 1 || k > bins - 2) return false;
+	const here = magnitudes[at + k]!;
+	return here > magnitudes[at + k - 1]! && here > magnitudes[at + k + 1]!;
 }
 
 /** The number of the harmonic nearest to a frequency, 0 = the pitch itself. */

@@ -59,9 +59,9 @@ export function pitchPath(
 	return { f0, settled: settledFrames() };
 
 	function settledFrames(): number {
-		const paths = Uint8Array.from({ length: count[frames - 1]! + 1 }, (_, s) => (s === 0 ? unvoiced : s - 1));
+		let paths = Uint8Array.from({ length: count[frames - 1]! + 1 }, (_, s) => (s === 0 ? unvoiced : s - 1));
 		let t = frames - 1;
-		for (; t > 0 && paths.some((s) => s !== paths[0]); t--) paths.forEach((s, i) => (paths[i] = back[t * states + s]!));
+		for (; t > 0 && paths.some((s) => s !== paths[0]); t--) paths = paths.map((s) => back[t * states + s]!);
 		return t + 1;
 	}
 

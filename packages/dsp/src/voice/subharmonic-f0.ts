@@ -52,6 +52,10 @@ export function analysePitch(grid: VoiceGrid, options: SubharmonicF0Options): Pi
 	const { fMin = 55, fMax = 1000 } = options;
 	checkOption(fMin >= 25 && fMin < fMax, 'fMin', '≥ 25 and below fMax', fMin);
 	checkOption(fMax <= 2000, 'fMax', '≤ 2000', fMax);
+	const { voicingThreshold = 0, octaveCost = 0, onsetCost = 0 } = options;
+	checkOption(voicingThreshold >= 0 && voicingThreshold <= 1, 'voicingThreshold', '0…1', voicingThreshold);
+	checkOption(octaveCost >= 0 && octaveCost < Infinity, 'octaveCost', '≥ 0', octaveCost);
+	checkOption(onsetCost >= 0 && onsetCost < Infinity, 'onsetCost', '≥ 0', onsetCost);
 	const frames = grid.longFrames;
 	const bins = grid.longFft / 2 + 1;
 	const scale = octaveSpectrum(grid.sampleRate, grid.longFft);

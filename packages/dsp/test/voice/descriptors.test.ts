@@ -70,6 +70,28 @@ describe('pitch', () => {
 		const voice = vowel({ f0: 220, seconds: 0.3, formants: [600, 1400] });
 		expect(subharmonicF0(voice, { ...options, fMax: 150 }).f0.every((hz) => hz <= 150)).toBe(true);
 		expect(() => subharmonicF0(voice, { ...options, fMin: 500, fMax: 400 })).toThrow(/fMin/);
+		expect(() => subharmonicF0(voice, { ...options, voicingThreshold: 1.5 })).toThrow(/voicingThreshold must be 0…1/);
+		expect(() => subharmonicF0(voice, { ...options, octaveCost: -1 })).toThrow(/octaveCost/);
+		expect(() => jitter(voice, { ...options, onsetCost: Number.NaN })).toThrow(/onsetCost/);
+	});
+
+	it('charges for a jump of pitch and for an onset', () => {
+		const voice = vowel({ f0: 150, seconds: 0.5, formants: [600, 1400, 2500] });
+		const random = createRandom(5);
+		const noisy = voice.map((value, i) => (i % 3200 < 1200 ? 0 : value) + 0.12 * random.normal());
+		const changes = (onsetCost: number) => {
+			const { f0 } = subharmonicF0(noisy, { ...options, onsetCost });
+			return f0.filter((hz, t) => t > 0 && hz > 0 !== f0[t - 1]! > 0).length;
+		};
+		expect(changes(0)).toBeGreaterThan(changes(300));
+		const loose = subharmonicF0(noisy, { ...options, voicingThreshold: 0, octaveCost: 0 }).f0;
+		const strict = subharmonicF0(noisy, { ...options, voicingThreshold: 0, octaveCost: 50 }).f0;
+		const travelled = (f0: Float32Array) =>
+			f0.reduce(
+				(sum, hz, t) => (t > 0 && hz > 0 && f0[t - 1]! > 0 ? sum + Math.abs(Math.log2(hz / f0[t - 1]!)) : sum),
+				0,
+			);
+		expect(travelled(strict)).toBeLessThan(travelled(loose));
 	});
 });
 
