@@ -42,7 +42,12 @@ export function smilePeriods(samples: Float32Array, sampleRate: number, hop: num
 			const period = sampleRate / f0;
 			const needed = 2 * Math.ceil((1 + range) * period) + 2;
 			const end = Math.min(samples.length, Math.max(hopEnd, position + needed));
-			let [periods, periodSum, changes, changeSum, amplitudeSum, amplitudeChange] = [0, 0, 0, 0, 0, 0];
+			let periods = 0;
+			let periodSum = 0;
+			let changes = 0;
+			let changeSum = 0;
+			let amplitudeSum = 0;
+			let amplitudeChange = 0;
 			while (position + needed <= end) {
 				findBestLag(Math.floor((1 - range) * period), Math.floor((1 + range) * period));
 				if (best.lag > 0 && best.correlation >= leastCorrelation) {
