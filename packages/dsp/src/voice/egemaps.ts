@@ -25,7 +25,7 @@ export function egemaps(samples: Float32Array, options: VoiceOptions): { names: 
 	const spectral = spectralDescriptors(grid);
 	const voice = voicedDescriptors(grid, spectral);
 	const voiced = maskOf(voice, grid.longFrames);
-	// What openSMILE learns of the last frames comes too late for its statistics.
+	// What openSMILE learns of the last frames comes too late for its statistics, and for the smoothing of some tracks.
 	const { settled } = voice;
 	const smoothed = (track: Float64Array) => smoothVoiced(track, settled).subarray(0, settled);
 	const plain = (track: Float64Array) => smoothVoiced(track, track.length).subarray(0, settled);
@@ -33,7 +33,7 @@ export function egemaps(samples: Float32Array, options: VoiceOptions): { names: 
 	const inVoiced = (track: Float64Array) => nonZero(plain(where(1, track)));
 	const inUnvoiced = (track: Float64Array) => nonZero(plain(where(0, track)));
 
-	const f0 = nonZero(smoothed(voice.f0));
+	const f0 = nonZero(plain(voice.f0));
 	const loudness = smooth(spectral.loudness);
 	const balance = [
 		spectral.alphaRatio,
