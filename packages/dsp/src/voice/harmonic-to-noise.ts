@@ -27,7 +27,7 @@ export function harmonicNoise(sampleRate: number, nFft: number): HarmonicNoise {
 	};
 }
 
-/** The local maximum nearest to `middle` and below `end`, of two as near the lower one; `middle` where there is none. */
+/** The local maximum above 0 nearest to `middle` and below `end`, of two as near the lower one; `middle` where there is none. */
 function peakNear(values: Float64Array, middle: number, end: number): number {
 	for (let distance = 0; distance < middle - 1; distance++) {
 		if (isPeak(values, middle - distance)) return middle - distance;
@@ -37,5 +37,5 @@ function peakNear(values: Float64Array, middle: number, end: number): number {
 }
 
 function isPeak(values: Float64Array, k: number): boolean {
-	return values[k]! > values[k - 1]! && values[k]! > values[k + 1]!;
+	return values[k]! > 0 && values[k]! > values[k - 1]! && values[k]! > values[k + 1]!;
 }
