@@ -32,7 +32,7 @@ function periodTrack(samples: Float32Array, options: SubharmonicF0Options, of: (
 
 /**
  * Local jitter: mean absolute difference of neighbouring pitch periods over the mean period, in the periods new to each frame.
- * 60 ms frames, hop 10 ms, unsmoothed.
+ * 60 ms frames, hop 10 ms, unsmoothed. openSMILE's jitter and shimmer are found in another way, which `egemaps` follows.
  *
  * @param samples mono signal, any length ≥ 1; shorter than 60 ms is padded with zeros, as in every function of this file
  * @returns frames × 1, 0…1 (0.005 is a steady voice); 0 where unvoiced or where a frame holds no new pair of periods
