@@ -10,7 +10,8 @@ interface TurningPoint {
  * than both its neighbours and not among the two values at either end; it must be a tenth of the track's range away from the turning
  * point before it (or from the first value), a maximum alternatively from the minimum before it, kept or not. A later maximum
  * replaces the one before it if it is 5 % higher, or higher and a tenth of the range above the minimum before it;
- * a later minimum if it is lower, though the next maximum is still compared with the first of them.
+ * a later minimum if it is lower, though the next maximum is still compared with the first of them, unless the maximum before the later
+ * one, kept or not, was a tenth of the range above it.
  */
 export function turningPoints(track: Float64Array): TurningPoint[] {
 	const points: TurningPoint[] = [];
@@ -18,11 +19,13 @@ export function turningPoints(track: Float64Array): TurningPoint[] {
 	if (!(threshold > 0)) return points;
 	let high = track[0]!;
 	let low = high;
+	let lastMaximum = high;
 	let lastMinimum = high;
 	for (let i = 2; i < track.length - 2; i++) {
 		const value = track[i]!;
 		const last = points.at(-1);
 		if (value > track[i - 1]! && value > track[i + 1]!) {
+			lastMaximum = value;
 			const rises = value - lastMinimum >= threshold;
 			if (!last?.peak) {
 				if (!rises && value - low < threshold) continue;
@@ -33,7 +36,9 @@ export function turningPoints(track: Float64Array): TurningPoint[] {
 		} else if (value < track[i - 1]! && value < track[i + 1]!) {
 			lastMinimum = value;
 			if (last && !last.peak) {
-				if (value < track[last.at]!) last.at = i;
+				if (value >= track[last.at]!) continue;
+				last.at = i;
+				if (lastMaximum - value >= threshold) low = value;
 			} else if (high - value >= threshold) {
 				points.push({ at: i, peak: false });
 				low = value;
