@@ -2,6 +2,7 @@ import { createRandom, type Matrix, SerError } from '@ser/core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { predictWindows } from '../classifier/predict-windows.js';
 import type { CropSource, HistoryEntry, Weights, WindowPlan } from '../types.js';
+import { addToAverage } from './average-weights.js';
 import { createBreather } from './breathe.js';
 import { heldOutScores } from './held-out-scores.js';
 import { learningRateAt } from './learning-rate.js';
@@ -131,22 +132,12 @@ export async function trainNetwork(job: TrainJob): Promise<TrainResult> {
 			loss += result.loss * indices.length;
 			right += result.right;
 			const averaged = cycleStep - Math.ceil(cycleSteps / 2);
-			if (settings.averaging > 0 && averaged >= 0) addToAverage(state, averaged);
+			if (settings.averaging > 0 && averaged >= 0) {
+				state.average = addToAverage(state.average, readWeights(model), settings.averaging, averaged);
+			}
 		}
 		const seconds = (performance.now() - started) / 1000;
 		return { epoch: epoch + 1, member: job.member, loss: loss / clips, accuracy: right / clips, learningRate, seconds };
-	}
-
-	/** @param count of steps averaged before; over the first few hundred the later ones count more than the decay says */
-	function addToAverage(state: TrainingState, count: number): void {
-		const now = readWeights(model);
-		if (!state.average) {
-			state.average = now;
-			return;
-		}
-		const { average } = state;
-		const share = Math.max(1 - settings.averaging, 2 / (count + 2));
-		for (let i = 0; i < average.length; i++) average[i]! += share * (now[i]! - average[i]!);
 	}
 
 	/** Scores the averaged weights once there are any, the current ones before. */
